@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from articles import triggers
+
+
+class ArticlesConfig(AppConfig):
+    """The one app: everything from import to the public site."""
+
+    name = "articles"
+
+    def ready(self) -> None:
+        post_migrate.connect(triggers.install, sender=self, dispatch_uid="articles.triggers")

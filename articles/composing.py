@@ -1,0 +1,47 @@
+"""Document → the flat columns of an edition: what a page shows, worked out once."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+
+from django.utils import timezone
+
+from articles import rendering
+from articles.documents import Document
+from articles.languages import direction
+
+# Raise it when the same document comes to render to other bytes.
+RENDERING = 1
+
+
+def columns_of(document: Document) -> dict[str, Any]:
+    """Column → value for every column that follows from the document alone."""
+    page = rendering.render(document.body, language=document.language)
+    return {
+        "slug": document.slug,
+        "headline": document.headline,
+        "kicker": document.kicker,
+        "dek": document.dek,
+        "byline": "\n".join(document.bylines),
+        "dateline": document.dateline,
+        "body_html": page.html,
+        "contents": [list(entry) for entry in page.contents],
+        "summary": page.summary,
+        "language": document.language,
+        "direction": direction(document.language),
+        "words": page.words,
+        "rendering": RENDERING,
+    }
+
+
+def dated_instant(document: Document) -> datetime | None:
+    """The source's date as an instant: a day begins at the newsroom's own midnight."""
+    if document.dated is None or isinstance(document.dated, datetime):
+        return document.dated
+    return timezone.make_aware(datetime.combine(document.dated, time.min))
+
+
+def path_of(published_at: datetime, slug: str) -> str:
+    """YYYY/MM/DD/slug, the day being the newsroom's."""
+    return f"{timezone.localtime(published_at):%Y/%m/%d}/{slug}"

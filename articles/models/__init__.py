@@ -1,0 +1,29 @@
+"""The nouns. Imports flow taxonomy ← article ← revision ← edition; see articles/README.md."""
+
+from articles.models.article import Article, ArticleTag, Byline, Stage
+from articles.models.edition import Edition, EditionByline, EditionTag
+from articles.models.importing import ImportItem, ImportRun, RunState, Verdict
+from articles.models.redirect import Redirect
+from articles.models.revision import Kind, Revision
+from articles.models.taxonomy import Author, Section, Tag, TagAlias
+
+__all__ = [
+    "Article",
+    "ArticleTag",
+    "Author",
+    "Byline",
+    "Edition",
+    "EditionByline",
+    "EditionTag",
+    "ImportItem",
+    "ImportRun",
+    "Kind",
+    "Redirect",
+    "Revision",
+    "RunState",
+    "Section",
+    "Stage",
+    "Tag",
+    "TagAlias",
+    "Verdict",
+]

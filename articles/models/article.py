@@ -1,0 +1,233 @@
+"""Article: a story's identity and the desk's working copy of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles import limits
+from articles.documents import Document
+from articles.models.taxonomy import Author, Section, Tag
+
+
+class Stage(models.TextChoices):
+    """Where the working copy stands. Whether readers see it is for editions to say."""
+
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "review", _("In review")
+    READY = "ready", _("Ready")
+    SPIKED = "spiked", _("Spiked")
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """The desk's words for its articles. What is live is told by `Edition`."""
+
+    def on_desk(self) -> ArticleQuerySet:
+        return self.exclude(stage=Stage.SPIKED)
+
+    def needing_a_headline(self) -> ArticleQuerySet:
+        return self.on_desk().filter(models.Q(headline_derived=True) | models.Q(headline=""))
+
+    def in_stage(self, stage: Stage) -> ArticleQuerySet:
+        return self.filter(stage=stage)
+
+    def from_source(self, source: str, source_ids: list[str]) -> ArticleQuerySet:
+        return self.filter(source=source, source_id__in=source_ids)
+
+    def with_relations(self) -> ArticleQuerySet:
+        """Everything `document()` asks for, in a fixed number of queries."""
+        return self.select_related("section").prefetch_related(
+            models.Prefetch("bylines", Byline.objects.select_related("author")),
+            models.Prefetch("article_tags", ArticleTag.objects.select_related("tag")),
+        )
+
+
+class Article(models.Model):
+    """The desk's working copy: a real row, edited in the admin, read by no reader.
+
+    `version` numbers the latest revision, `head_hash` closes its chain. A save names
+    the version it was based on (see revising.py). `source_digest` and `source_version`
+    remember what the source last brought, so that an import never overwrites the desk.
+    """
+
+    headline = models.CharField(_("headline"), max_length=limits.HEADLINE, blank=True)
+    headline_derived = models.BooleanField(_("working headline"), default=False)
+    kicker = models.CharField(_("kicker"), max_length=limits.KICKER, blank=True)
+    dek = models.TextField(_("dek"), max_length=limits.DEK, blank=True)
+    dateline = models.CharField(_("dateline"), max_length=limits.DATELINE, blank=True)
+    body = models.TextField(_("body"), blank=True)
+    section = models.ForeignKey(
+        Section, models.PROTECT, null=True, blank=True, verbose_name=_("section")
+    )
+    tags: models.ManyToManyField[Tag, ArticleTag] = models.ManyToManyField(
+        Tag, through="ArticleTag", blank=True, verbose_name=_("tags")
+    )
+    authors: models.ManyToManyField[Author, Byline] = models.ManyToManyField(
+        Author, through="Byline", blank=True, verbose_name=_("byline")
+    )
+    dated_on = models.DateField(_("date"), null=True, blank=True)
+    dated_at = models.DateTimeField(_("date and time"), null=True, blank=True)
+    language = models.CharField(_("language"), max_length=35, blank=True)
+    slug = models.SlugField(
+        _("slug"), max_length=limits.SLUG, blank=True, allow_unicode=True, db_index=False
+    )
+    source_url = models.URLField(_("source address"), max_length=2000, blank=True)
+
+    stage = models.CharField(_("stage"), max_length=8, choices=Stage, default=Stage.DRAFT)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assignments",
+        verbose_name=_("assigned to"),
+    )
+    embargo_until = models.DateTimeField(_("embargo"), null=True, blank=True)
+
+    source = models.CharField(_("source"), max_length=200, blank=True, editable=False)
+    source_id = models.CharField(max_length=1000, blank=True, editable=False)
+    source_digest = models.CharField(max_length=64, blank=True, editable=False)
+    source_version = models.PositiveIntegerField(default=0, editable=False)
+
+    version = models.PositiveIntegerField(default=0, editable=False)
+    head_hash = models.CharField(max_length=64, blank=True, editable=False)
+    created_at = models.DateTimeField(_("created"), editable=False)
+    changed_at = models.DateTimeField(_("changed"), editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-changed_at", "-id"]
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        permissions = [
+            ("publish_article", _("Can publish and schedule articles")),
+            ("withdraw_article", _("Can withdraw articles")),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "source_id"],
+                condition=~models.Q(source=""),
+                name="one_article_a_source_id",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-changed_at", "-id"], name="article_newest"),
+            models.Index(fields=["stage", "-changed_at", "-id"], name="article_stage"),
+            models.Index(
+                fields=["-changed_at", "-id"],
+                name="article_needs_headline",
+                condition=models.Q(headline_derived=True),
+            ),
+            models.Index(
+                fields=["source_digest"],
+                name="article_source_digest",
+                condition=~models.Q(source_digest=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline or str(_("Untitled"))
+
+    @property
+    def dated(self) -> date | datetime | None:
+        """The source's own date, as precise as the source was."""
+        return self.dated_at or self.dated_on
+
+    @property
+    def touched(self) -> bool:
+        """Whether the desk has changed anything since the source last spoke."""
+        return self.version != self.source_version
+
+    def document(self) -> Document:
+        """The working copy as a value."""
+        return Document(
+            headline=self.headline,
+            headline_derived=self.headline_derived,
+            kicker=self.kicker,
+            dek=self.dek,
+            dateline=self.dateline,
+            body=self.body,
+            bylines=tuple(byline.author.name for byline in self.bylines.all()),
+            section=self.section.name if self.section else "",
+            tags=tuple(link.tag.name for link in self.article_tags.all()),
+            dated=self.dated,
+            language=self.language,
+            slug=self.slug,
+            source_url=self.source_url,
+        )
+
+    def take(self, document: Document) -> None:
+        """Make the working copy say what the document says. The caller saves and snaps."""
+        for name in PLAIN_FIELDS:
+            setattr(self, name, getattr(document, name))
+        self.dated_at = document.dated if isinstance(document.dated, datetime) else None
+        self.dated_on = None if self.dated_at else document.dated
+        self.section = next(iter(Section.objects.named([document.section])), None)
+
+    def relate(self, document: Document) -> None:
+        """Tags and bylines of a saved article, in the document's order."""
+        replace_links(self.article_tags, "tag", Tag.objects.named(document.tags))
+        replace_links(self.bylines, "author", Author.objects.named(document.bylines))
+
+
+PLAIN_FIELDS = (
+    "headline",
+    "headline_derived",
+    "kicker",
+    "dek",
+    "dateline",
+    "body",
+    "language",
+    "slug",
+    "source_url",
+)
+
+
+class ArticleTag(models.Model):
+    """A tag on an article, in its place."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="article_tags")
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="article_tags")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "tag"], name="a_tag_once_an_article"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.tag)
+
+
+class Byline(models.Model):
+    """An author on an article, in the order readers see."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, models.PROTECT, related_name="bylines")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "author"], name="an_author_once_an_article"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.author)
+
+
+def replace_links(links: Any, name: str, terms: list[Any]) -> None:
+    """Write the through rows anew where they differ; nothing where they do not."""
+    if list(links.values_list(name, flat=True)) == [term.pk for term in terms]:
+        return
+    links.all().delete()
+    links.bulk_create(
+        links.model(**{links.field.name: links.instance, name: term, "position": position})
+        for position, term in enumerate(terms)
+    )

@@ -1,0 +1,163 @@
+"""Sections, tags and authors: reference data every article and edition shares."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.slugs import distinct, rivals, slugify
+
+NAME_LENGTH = 120
+
+
+def key_of(name: str) -> str:
+    """The form in which two spellings of one name are equal: “Trams ” and “trams”."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return re.sub(r"[\s\-_]+", " ", folded).strip()
+
+
+class TermQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    """How every kind of term is found, and made, by its name."""
+
+    def named(self, names: Iterable[str]) -> list[Any]:
+        """The terms of these names, in order and once each; missing ones are made.
+
+        Two queries when all exist, whatever their number.
+        """
+        wanted = {key_of(name): _shown(name) for name in names if key_of(name)}
+        known = self.known(wanted)
+        for key in wanted.keys() - known.keys():
+            known[key] = self._make(wanted[key])
+        return list(dict.fromkeys(known[key] for key in wanted))
+
+    def known(self, keys: Iterable[str]) -> dict[str, Any]:
+        """Key → term, for those of the keys that exist."""
+        return {term.key: term for term in self.filter(key__in=list(keys))}
+
+    def _make(self, name: str) -> Any:
+        """Two importers may make one term at once: the unique key lets one of them win."""
+        return self.get_or_create(key=key_of(name), defaults={"name": name})[0]
+
+
+class TagQuerySet(TermQuerySet):
+    """Tags are found by their aliases as well."""
+
+    def known(self, keys: Iterable[str]) -> dict[str, Any]:
+        keys = list(keys)
+        known = super().known(keys)
+        missing = [key for key in keys if key not in known]
+        if missing:
+            aliases = TagAlias.objects.filter(key__in=missing).select_related("tag")
+            known.update({alias.key: alias.tag for alias in aliases})
+        return known
+
+
+class Term(models.Model):
+    """A name with a permanent address."""
+
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    key = models.CharField(max_length=NAME_LENGTH, unique=True, editable=False)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=NAME_LENGTH,
+        unique=True,
+        blank=True,
+        allow_unicode=True,
+        help_text=_("The address readers know it by. Minted from the name; best left alone."),
+    )
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name = _shown(self.name)
+        self.key = key_of(self.name)
+        if not self.slug:
+            self.slug = self._minted_slug()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"site:{self._meta.model_name}", args=[self.slug])
+
+    def _minted_slug(self) -> str:
+        slug = slugify(self.name)
+        others = type(self)._default_manager.filter(slug__in=rivals(slug))
+        return distinct(slug, set(others.values_list("slug", flat=True)))
+
+
+class Section(Term):
+    """A desk of the newsroom and a part of the site: Council, Harbour, Culture."""
+
+    description = models.TextField(_("description"), blank=True)
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=100, help_text=_("The lower, the further left in the masthead.")
+    )
+
+    class Meta:
+        ordering = ["position", "name"]
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+
+class Tag(Term):
+    """What a story is about, in the newsroom's own words."""
+
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="children"
+    )
+    description = models.TextField(_("description"), blank=True)
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+
+
+class TagAlias(models.Model):
+    """Another spelling that means the same tag, at import and in search."""
+
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    key = models.CharField(max_length=NAME_LENGTH, unique=True, editable=False)
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="aliases", verbose_name=_("tag"))
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("alias")
+        verbose_name_plural = _("aliases")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name = _shown(self.name)
+        self.key = key_of(self.name)
+        super().save(*args, **kwargs)
+
+
+class Author(Term):
+    """A byline: the name readers see above a story. Not a login."""
+
+    description = models.TextField(_("about"), blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+
+
+def _shown(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).split())[:NAME_LENGTH].strip()

@@ -1,0 +1,251 @@
+"""The only door to the public: publish, schedule, withdraw, cancel.
+
+Every act is a statement about time: it closes one interval and opens another, in one
+transaction, under a lock on the article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import requirements, search
+from articles.composing import columns_of, dated_instant, path_of
+from articles.documents import Document
+from articles.models.article import Article
+from articles.models.edition import (
+    FOREVER,
+    ROOM_IN_A_SECOND,
+    Edition,
+    EditionByline,
+    EditionTag,
+    first_key_of,
+)
+from articles.models.revision import Kind, Revision, name_of
+from articles.models.taxonomy import Author, Section, Tag
+from articles.revising import locked
+from articles.slugs import distinct, rivals, slugify
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class NotPublishable(Exception):
+    """Why not, in a sentence for the editor; nothing was written."""
+
+
+def publish(
+    article_id: int,
+    *,
+    by: User | None,
+    at: datetime | None = None,
+    until: datetime | None = None,
+    minor: bool = False,
+) -> Edition:
+    """Let readers see the working copy from `at` (now, if not given) until `until`.
+
+    A person who publishes accepts the working headline; a slug is minted where none is.
+    Anything scheduled is older than the working copy, so this takes its place. Without
+    `until` an expiry already set stands. A `minor` change moves no date readers see.
+    Raises NotPublishable.
+    """
+    with transaction.atomic():
+        article, decided_at = locked(article_id), timezone.now()
+        live_from = max(at or decided_at, decided_at)
+        _refuse_before_embargo(article, live_from)
+        cancel(article_id, by=by)
+        revision = _final_revision(article, live_from, by=by)
+        live_until = _make_room(article, live_from, until, by=by)
+        return _open(article, revision, live_from, live_until, decided_at, by=by, minor=minor)
+
+
+def schedule(
+    article_id: int,
+    at: datetime,
+    *,
+    by: User | None,
+    until: datetime | None = None,
+) -> Edition:
+    """publish at a future instant; what is live stays until then. Raises NotPublishable."""
+    if at <= timezone.now():
+        raise NotPublishable(_("That instant has passed: publish now, or choose a later one."))
+    return publish(article_id, by=by, at=at, until=until)
+
+
+def cancel(article_id: int, *, by: User | None) -> int:
+    """Take back what is scheduled and not yet visible; how many editions that were.
+
+    Each becomes an empty interval, kept on record, and what it would have replaced stays.
+    """
+    with transaction.atomic():
+        article, now = locked(article_id), timezone.now()
+        scheduled = list(Edition.log.of(article).scheduled(now).order_by("live_from"))
+        if not scheduled:
+            return 0
+        begins, ends = scheduled[0].live_from, scheduled[-1].live_until
+        for edition in scheduled:
+            _end(edition, edition.live_from, by=by, reason=_("Cancelled"))
+        predecessor = Edition.log.of(article).live_at(now).first()
+        if predecessor and predecessor.live_until == begins:
+            _end(predecessor, ends)
+        return len(scheduled)
+
+
+def withdraw(
+    article_id: int,
+    *,
+    by: User | None,
+    reason: str = "",
+    at: datetime | None = None,
+) -> None:
+    """Take the article from readers, now or at an instant; what is scheduled is cancelled.
+
+    `reason` is public: the page that says 410 shows it.
+    """
+    with transaction.atomic():
+        article, now = locked(article_id), timezone.now()
+        cancelled = cancel(article_id, by=by)
+        live = Edition.log.of(article).live_at(now).first()
+        if live:
+            _end(live, max(at or now, now), by=by, reason=reason)
+        elif not cancelled:
+            raise NotPublishable(_("It is not published, so there is nothing to withdraw."))
+
+
+def _refuse_before_embargo(article: Article, live_from: datetime) -> None:
+    if article.embargo_until and live_from < article.embargo_until:
+        until = timezone.localtime(article.embargo_until)
+        raise NotPublishable(
+            _("Under embargo until %(until)s: schedule it for then or later.")
+            % {"until": f"{until:%Y-%m-%d %H:%M %Z}"}
+        )
+
+
+def _final_revision(article: Article, live_from: datetime, *, by: User | None) -> Revision:
+    """The revision to publish: the working copy, its headline accepted and its slug minted."""
+    document = article.document()
+    issues = requirements.blocking(document)
+    if issues:
+        raise NotPublishable(" ".join(issue.message for issue in issues))
+    published_at = first_published_at(article, document, live_from)
+    final = replace(document, headline_derived=False, slug=_slug(article, document, published_at))
+    if final != document:
+        article.take(final)
+        article.save()
+    return Revision.objects.snap(article, by=by, kind=Kind.PUBLISH)
+
+
+def _slug(article: Article, document: Document, published_at: datetime) -> str:
+    """The editor's own slug if the address is free, else one minted until it is."""
+    if document.slug:
+        if document.slug in _taken(article, published_at, document.slug):
+            raise NotPublishable(
+                _("Another story has the address “%(slug)s” on that day: choose another slug.")
+                % {"slug": document.slug}
+            )
+        return document.slug
+    slug = slugify(document.headline, document.language)
+    return distinct(slug, _taken(article, published_at, slug))
+
+
+def _taken(article: Article, published_at: datetime, slug: str) -> set[str]:
+    paths = [path_of(published_at, rival) for rival in rivals(slug)]
+    others = Edition.log.exclude(article=article).filter(path__in=paths)
+    return set(others.values_list("slug", flat=True))
+
+
+def first_published_at(article: Article, document: Document, live_from: datetime) -> datetime:
+    """The date readers see: what they saw before, else the source's own, else live_from."""
+    seen = Edition.log.of(article).seen_by(timezone.now()).order_by("live_from").first()
+    if seen:
+        return seen.published_at
+    return min(dated_instant(document) or live_from, live_from)
+
+
+def _make_room(
+    article: Article, live_from: datetime, until: datetime | None, *, by: User | None
+) -> datetime:
+    """Close what is live at `live_from`; the instant at which the new edition must end."""
+    current = Edition.log.of(article).live_at(live_from).first()
+    live_until = until or (current.live_until if current else FOREVER)
+    if live_until <= live_from:
+        raise NotPublishable(_("It would end before it begins: choose a later end."))
+    if current:
+        _end(current, live_from, by=by, reason=_("Replaced"))
+    return live_until
+
+
+def _end(edition: Edition, at: datetime, *, by: User | None = None, reason: str = "") -> None:
+    edition.live_until, edition.ended_by_name, edition.end_reason = at, name_of(by), reason
+    edition.save(update_fields=["live_until", "ended_by_name", "end_reason"])
+
+
+def _open(
+    article: Article,
+    revision: Revision,
+    live_from: datetime,
+    live_until: datetime,
+    decided_at: datetime,
+    *,
+    by: User | None,
+    minor: bool,
+) -> Edition:
+    document = revision.document
+    published_at = first_published_at(article, document, live_from)
+    edition = Edition(
+        id=next_key(published_at),
+        article=article,
+        revision=revision,
+        live_from=live_from,
+        live_until=live_until,
+        published_at=published_at,
+        published_day_only=_is_day_only(document, published_at),
+        updated_at=_updated_at(article, live_from, minor),
+        path=path_of(published_at, document.slug),
+        section=next(iter(Section.objects.named([document.section])), None),
+        published_by=by,
+        published_by_name=name_of(by),
+        decided_at=decided_at,
+        **columns_of(document),
+    )
+    edition.save(force_insert=True)
+    _relate(edition, document)
+    search.index([edition])
+    return edition
+
+
+def next_key(published_at: datetime) -> int:
+    """The next free key of that second (see Edition)."""
+    first = first_key_of(published_at)
+    second = Edition.log.filter(pk__gte=first, pk__lt=first + ROOM_IN_A_SECOND)
+    highest: int | None = second.aggregate(highest=Max("pk"))["highest"]
+    return first if highest is None else highest + 1
+
+
+def _is_day_only(document: Document, published_at: datetime) -> bool:
+    is_day = document.dated is not None and not isinstance(document.dated, datetime)
+    return is_day and dated_instant(document) == published_at
+
+
+def _updated_at(article: Article, live_from: datetime, minor: bool) -> datetime | None:
+    before = Edition.log.of(article).seen_by(live_from).order_by("-live_from").first()
+    if before is None:
+        return None
+    return before.updated_at if minor else live_from
+
+
+def _relate(edition: Edition, document: Document) -> None:
+    EditionTag.objects.bulk_create(
+        EditionTag(edition=edition, tag=tag, position=position)
+        for position, tag in enumerate(Tag.objects.named(document.tags))
+    )
+    EditionByline.objects.bulk_create(
+        EditionByline(edition=edition, author=author, position=position)
+        for position, author in enumerate(Author.objects.named(document.bylines))
+    )

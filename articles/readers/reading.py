@@ -1,0 +1,47 @@
+"""What a reader hands back: a document, or why there is none, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from articles.documents import Document
+
+
+class Severity(StrEnum):
+    """An error means no document came of it; a warning means one did, with a reservation."""
+
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong in a source: where, what, and the remedy, in sentences for an editor."""
+
+    message: str
+    remedy: str
+    line: int | None = None
+    severity: Severity = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One document found in a source, or one refusal (`document` is None).
+
+    `source_id` is the identity the source itself gives (a guid, a uri), if any;
+    `lines` the first and last line it stands on, counted from one; `status`
+    what the source said of it (draft, published, scheduled, private, trash).
+    """
+
+    document: Document | None
+    problems: tuple[Problem, ...] = ()
+    lines: tuple[int, int] | None = None
+    source_id: str = ""
+    status: str = ""
+
+
+def refused(message: str, remedy: str, line: int | None = None) -> Reading:
+    """A reading that yields no document."""
+    problem = Problem(message=message, remedy=remedy, line=line, severity=Severity.ERROR)
+    return Reading(document=None, problems=(problem,))

@@ -1,0 +1,90 @@
+"""The only door through which an article's words change: form, import, restore, command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles import markup
+from articles.documents import Document
+from articles.models.article import Article
+from articles.models.revision import Kind, Revision
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class Stale(Exception):
+    """The article moved since `base`, the version the save was made from.
+
+    `article` is the row as it stands, `mine` the document that was not saved.
+    """
+
+    def __init__(self, article: Article, base: int, mine: Document) -> None:
+        super().__init__(f"Article {article.pk} is at version {article.version}, not {base}.")
+        self.article, self.base, self.mine = article, base, mine
+
+
+def begin(
+    document: Document,
+    *,
+    by: User | None,
+    kind: str = Kind.EDIT,
+    reason: str = "",
+    **identity: Any,
+) -> Article:
+    """A new article with its first revision. `identity`: source, source_id, stage…"""
+    with transaction.atomic():
+        moment = timezone.now()
+        article = Article(created_at=moment, changed_at=moment, **identity)
+        _write(article, document)
+        Revision.objects.snap(article, by=by, kind=kind, reason=reason)
+        return article
+
+
+def revise(
+    article_id: int,
+    document: Document,
+    *,
+    base: int,
+    by: User | None,
+    kind: str = Kind.EDIT,
+    reason: str = "",
+) -> Revision:
+    """Make an article say what `document` says, if it still stands at version `base`.
+
+    Returns the new revision, or the latest where nothing changed. Raises Stale, and
+    writes nothing, where somebody else saved in between.
+    """
+    with transaction.atomic():
+        article = locked(article_id)
+        if article.version != base:
+            raise Stale(article, base, document)
+        _write(article, document)
+        return Revision.objects.snap(article, by=by, kind=kind, reason=reason)
+
+
+def restore(revision: Revision, *, base: int, by: User | None) -> Revision:
+    """A new revision that says what an old one said."""
+    return revise(
+        revision.article_id,
+        revision.document,
+        base=base,
+        by=by,
+        kind=Kind.RESTORE,
+        reason=f"№ {revision.number}",
+    )
+
+
+def locked(article_id: int) -> Article:
+    """The article's row, held until the transaction ends; a lone writer at a time."""
+    return Article.objects.select_for_update().get(pk=article_id)
+
+
+def _write(article: Article, document: Document) -> None:
+    article.take(document)
+    article.body = markup.clean(document.body)
+    article.save()
+    article.relate(document)
