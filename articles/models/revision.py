@@ -115,6 +115,14 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"{self.article_id} № {self.number}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise HistoryCannotChange("A revision is written once.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise HistoryCannotChange("A revision is kept for ever.")
+
     @classmethod
     def following(
         cls,
@@ -161,14 +169,6 @@ class Revision(models.Model):
     @property
     def document(self) -> Document:
         return Document.from_json(self.content)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise HistoryCannotChange("A revision is written once.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise HistoryCannotChange("A revision is kept for ever.")
 
 
 def name_of(user: User | None) -> str:

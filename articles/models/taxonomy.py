@@ -72,7 +72,7 @@ class Term(models.Model):
         help_text=_("The address readers know it by. Minted from the name; best left alone."),
     )
 
-    objects = TermQuerySet.as_manager()
+    objects: Any = TermQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -118,7 +118,7 @@ class Tag(Term):
     )
     description = models.TextField(_("description"), blank=True)
 
-    objects = TagQuerySet.as_manager()
+    objects: Any = TagQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
