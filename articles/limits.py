@@ -13,8 +13,20 @@ SEED_FILE_BYTES = 1_500_000
 BODY_CHARACTERS = 1_000_000
 """The body of a story as HTML, before and after cleaning."""
 
-TITLE_CHARACTERS = 300
-"""A headline; also a name, a slug, a tag."""
+HEADLINE = 300
+"""A headline, in characters; so the next four."""
+
+KICKER = 120
+"""The line above a headline."""
+
+DEK = 1_000
+"""The standfirst below it."""
+
+DATELINE = 200
+"""Where the story was written."""
+
+SLUG = 100
+"""The readable end of an address, a number to tell rivals apart included."""
 
 TAGS = 50
 """Tags on one story."""
