@@ -1,0 +1,59 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+
+from articles import triggers
+from tests import world
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+@pytest.fixture
+def corpus() -> Path:
+    """Real files by other people, where they are at hand."""
+    if not (SHARED / "corpus").is_dir():
+        pytest.skip("the corpus is not here")
+    return SHARED / "corpus"
+
+
+@pytest.fixture
+def user_seed() -> Path:
+    """The newsroom's own first seed, where it is at hand."""
+    found = sorted((SHARED / "seeds").glob("*.txt"))
+    if not found:
+        pytest.skip("the seed is not here")
+    return found[0]
+
+
+@pytest.fixture
+def committed(transactional_db: None) -> Iterator[None]:
+    """A database whose transactions really commit, for threads, browsers and other processes.
+
+    Emptying it afterwards is what the triggers forbid, so they are lifted for that;
+    the flush puts them back.
+    """
+    yield
+    triggers.remove()
+
+
+@pytest.fixture
+def writer(db: None) -> User:
+    return world.make_writer()
+
+
+@pytest.fixture
+def publisher(db: None) -> User:
+    return world.make_publisher()
+
+
+@pytest.fixture
+def vendor(db: None) -> str:
+    """sqlite or postgresql."""
+    return connection.vendor
