@@ -32,12 +32,16 @@ def make_document(**fields: Any) -> Document:
     return Document(**(defaults | fields))
 
 
-def make_article(*, by: User | None = None, identity: dict[str, Any] | None = None, **fields: Any) -> Article:
+def make_article(
+    *, by: User | None = None, identity: dict[str, Any] | None = None, **fields: Any
+) -> Article:
     """An article on the desk with its first revision; `identity`: stage, embargo_until…"""
     return revising.begin(make_document(**fields), by=by, **(identity or {}))
 
 
-def make_edition(*, at: datetime | None = None, until: datetime | None = None, **fields: Any) -> Edition:
+def make_edition(
+    *, at: datetime | None = None, until: datetime | None = None, **fields: Any
+) -> Edition:
     """An article published, and what readers then see."""
     return publishing.publish(make_article(**fields).pk, by=None, at=at, until=until)
 
@@ -53,7 +57,9 @@ def rewrite(article: Article, *, by: User | None = None, **fields: Any) -> Artic
 
 def make_user(name: str, *codenames: str, **fields: Any) -> User:
     """Somebody who signs in, with these permissions of the desk."""
-    user = User.objects.create_user(name, password="a-long-enough-password", is_staff=True, **fields)
+    user = User.objects.create_user(
+        name, password="a-long-enough-password", is_staff=True, **fields
+    )
     user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
     return user
 

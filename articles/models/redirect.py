@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,16 @@ class RedirectQuerySet(models.QuerySet["Redirect"]):
     def for_path(self, path: str) -> Redirect | None:
         """What is known of a path such as /tag/trams/, if anything."""
         return self.filter(path=path).first()
+
+    def forward(self, path: str, target: str) -> None:
+        """Send one address to another from now on, and whatever led to the first as well.
+
+        Both may be percent-encoded, as `reverse` gives them; they are kept readable.
+        """
+        path, target = unquote(path), unquote(target)
+        self.filter(path=target).delete()
+        self.filter(target=path).update(target=target)
+        self.update_or_create(path=path, defaults={"target": target})
 
 
 class Redirect(models.Model):

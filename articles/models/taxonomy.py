@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.redirect import Redirect
 from articles.slugs import distinct, rivals, slugify
 
 NAME_LENGTH = 120
@@ -85,7 +86,15 @@ class Term(models.Model):
         self.key = key_of(self.name)
         if not self.slug:
             self.slug = self._minted_slug()
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            self._forward_former_address()
+            super().save(*args, **kwargs)
+
+    def _forward_former_address(self) -> None:
+        """A slug is an address readers hold: when it changes, the old one leads to the new."""
+        former = type(self)._base_manager.filter(pk=self.pk).exclude(slug=self.slug).first()
+        if former:
+            Redirect.objects.forward(former.get_absolute_url(), self.get_absolute_url())
 
     def get_absolute_url(self) -> str:
         return reverse(f"site:{self._meta.model_name}", args=[self.slug])
