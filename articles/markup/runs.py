@@ -8,7 +8,7 @@ they come out the same, so that nobody's "no change" makes a revision.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -68,23 +68,24 @@ def without(runs: Sequence[Run], *marks: str) -> list[Run]:
 
 def _lines(runs: Sequence[Run]) -> list[list[Run]]:
     lines: list[list[Run]] = [[]]
-    for text, marks in runs:
-        first, *rest = text.split(BREAK)
-        lines[-1].append(Run(first, marks))
-        lines += ([Run(part, marks)] for part in rest)
+    for run in runs:
+        if BREAK not in run.text:
+            lines[-1].append(run)
+            continue
+        first, *rest = run.text.split(BREAK)
+        lines[-1].append(Run(first, run.marks))
+        lines += ([Run(part, run.marks)] for part in rest)
     return lines
 
 
 def _tidied(line: Sequence[Run]) -> list[Run]:
     """One line without doubled spaces, blank edges and marks on mere space."""
     kept: list[Run] = []
-    for text, marks in line:
-        if not kept:
-            text = text.lstrip(EDGE)
-        elif kept[-1].text.endswith(" "):
-            text = text.lstrip(" ")
+    for run in line:
+        text = run.text.lstrip(" ") if kept and kept[-1].text[-1] == " " else run.text
+        text = text if kept else text.lstrip(EDGE)
         if text:
-            kept.append(Run(text, marks))
+            kept.append(run if text == run.text else Run(text, run.marks))
     while kept and not (text := kept[-1].text.rstrip(EDGE)):
         kept.pop()
     if kept:
@@ -92,16 +93,17 @@ def _tidied(line: Sequence[Run]) -> list[Run]:
     return _merged(_unmarked_spaces(_merged(kept)))
 
 
-def _unmarked_spaces(line: Sequence[Run]) -> list[Run]:
+def _unmarked_spaces(line: list[Run]) -> list[Run]:
     """A run of nothing but space keeps only the marks of both its neighbours."""
-    kept = list(line)
     for i, (text, marks) in enumerate(line):
         if marks and not text.strip(EDGE):
-            kept[i] = Run(text, marks & line[i - 1].marks & line[i + 1].marks)
-    return kept
+            line[i] = Run(text, marks & line[i - 1].marks & line[i + 1].marks)
+    return line
 
 
-def _merged(line: Sequence[Run]) -> list[Run]:
+def _merged(line: list[Run]) -> list[Run]:
+    if all(one.marks != other.marks for one, other in pairwise(line)):
+        return line
     return [
         Run("".join(run.text for run in alike), marks)
         for marks, alike in groupby(line, key=attrgetter("marks"))

@@ -17,7 +17,7 @@ from articles.markup.addresses import image, link
 from articles.markup.frames import LISTS, Frame, close
 from articles.markup.pasting import BULLET, Item, folded, is_numbered, list_level, marks_in_style
 from articles.markup.runs import BREAK, NONE, Marks, Run, markup, paragraphs, without
-from articles.markup.tokens import Start, Text, attributes, tokens
+from articles.markup.tokens import START, TEXT, attributes, tokens
 
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3"}
 LINES = HEADINGS.keys() | {
@@ -69,7 +69,7 @@ MUTE = frozenset(
         "xml",
     )
 )
-SPACE = re.compile(r"[ \t\n\v\f\r]+")
+SPACE = re.compile(r"[\t\n\v\f\r][ \t\n\v\f\r]*+| [ \t\n\v\f\r]++")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 SCOPE = frozenset(("table", *CELLS))
 
@@ -90,13 +90,13 @@ class Open:
 def blocks_of(html: str) -> list[str]:
     """The normal form of any HTML, a block a string."""
     compositor = Compositor()
-    for token in tokens(html):
-        if isinstance(token, Text):
-            compositor.text(token.text)
-        elif isinstance(token, Start):
-            compositor.start(token.name, token.source)
+    for kind, name, content in tokens(CONTROLS.sub("", html)):
+        if kind is TEXT:
+            compositor.text(content)
+        elif kind is START:
+            compositor.start(name, content)
         else:
-            compositor.end(token.name)
+            compositor.end(name)
     return compositor.finished()
 
 
@@ -117,14 +117,14 @@ class Compositor:
         return folded(self.story.blocks)
 
     def text(self, text: str) -> None:
-        """Takes text in, its white space and control characters tidied."""
+        """Takes text in, its white space tidied."""
         if self.muted:
             self.marker += text
         elif self.frame.name == "pre":
             text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
-            self._write(CONTROLS.sub("", text))
+            self._write(text)
         else:
-            self._write(CONTROLS.sub("", SPACE.sub(" ", text)))
+            self._write(SPACE.sub(" ", text))
 
     def start(self, name: str, source: str) -> None:
         """Takes a start tag in."""
@@ -205,8 +205,10 @@ class Compositor:
         if "mso-list:ignore" in style.lower():
             self.marker = ""
             return self._push(Open(name, mute=True))
-        said = marks_in_style(style) if style else {}
         mark = link(given) if name == "a" else MARKS.get(name, "")
+        if not style:
+            return self._push(Open(name, frozenset((mark,)) if mark else NONE))
+        said = marks_in_style(style)
         on = {mark for mark, says in said.items() if says} | ({mark} if mark else set())
         off = frozenset(mark for mark, says in said.items() if not says)
         return self._push(Open(name, frozenset(on) - off, off))
@@ -266,7 +268,7 @@ class Compositor:
     def _add_image(self, name: str, given: Mapping[str, str]) -> None:
         """A picture stands before the paragraph it opens, else after it; an emoji is text."""
         if "emoji" in given.get("class", ""):
-            return self._write(CONTROLS.sub("", SPACE.sub(" ", given.get("alt", ""))))
+            return self._write(SPACE.sub(" ", given.get("alt", "")))
         picture = image(given)
         if picture and self.frame.name not in FIGURES and not _has_text(self.frame.runs):
             self.frame.put(f"<figure>{picture}</figure>")

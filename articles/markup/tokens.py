@@ -11,31 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
-from typing import NamedTuple
 
 from articles.limits import TAG_CHARACTERS, TooMuch
 
+TEXT, START, END = "text", "start", "end"
+Token = tuple[str, str, str]
+"""TEXT, "" and the text; START, a name in lower case and its attributes as written; END, a name."""
 
-class Text(NamedTuple):
-    """A stretch of text, character references resolved, white space as written."""
-
-    text: str
-
-
-class Start(NamedTuple):
-    """A start tag: its name in lower case, its attributes still as written."""
-
-    name: str
-    source: str
-
-
-class End(NamedTuple):
-    """An end tag's name in lower case."""
-
-    name: str
-
-
-TEXT = re.compile(r"[^<]++")
+PLAIN = re.compile(r"[^<]++")
 TAG = re.compile(
     r"""<(/?)([a-zA-Z][^\s/>]*+)
     ((?:[\s/]*+ [^\s/>][^\s/>=]*+ (?:\s*+=\s*+ (?:"[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+))?+ )*+)
@@ -56,23 +39,28 @@ RAW = {
 }
 
 
-def tokens(html: str) -> Iterator[Text | Start | End]:
-    """The tags and texts of `html`, in order; raw elements (script, style) left out whole."""
+def tokens(html: str) -> Iterator[Token]:
+    """The tags and texts of `html`, in order; raw elements (script, style) left out whole.
+
+    Character references in text are resolved, white space is as written.
+    """
     here, end = 0, len(html)
     while here < end:
-        if match := TEXT.match(html, here):
-            yield Text(_resolved(match[0]))
+        if match := PLAIN.match(html, here):
+            here = match.end()
+            yield TEXT, "", _resolved(match[0])
         elif match := TAG.match(html, here):
-            yield from _tag(match)
-            if (name := match[2].lower()) in RAW and not match[1]:
-                here = _after_raw(html, match.end(), name)
-                continue
+            closing, name, source = match.groups()
+            _check_length(match)
+            here, name = match.end(), name.lower()
+            yield END if closing else START, name, source
+            if name in RAW and not closing:
+                here = _after_raw(html, here, name)
         elif match := COMMENT.match(html, here):
-            pass
+            here = match.end()
         else:
-            here = yield from _stray(html, here)
-            continue
-        here = match.end()
+            here, stray = _stray(html, here)
+            yield TEXT, "", stray
 
 
 def attributes(source: str) -> Mapping[str, str]:
@@ -83,14 +71,12 @@ def attributes(source: str) -> Mapping[str, str]:
     return found
 
 
-def _tag(match: re.Match[str]) -> Iterator[Start | End]:
-    if match.end() - match.start() > TAG_CHARACTERS:
+def _check_length(tag: re.Match[str]) -> None:
+    if tag.end() - tag.start() > TAG_CHARACTERS:
         raise TooMuch(
-            f"The tag <{match[2][:20]}> is longer than {TAG_CHARACTERS:,} characters. "
+            f"The tag <{tag[2][:20]}> is longer than {TAG_CHARACTERS:,} characters. "
             "If it is a picture pasted as data, upload the picture instead."
         )
-    name = match[2].lower()
-    yield End(name) if match[1] else Start(name, match[3])
 
 
 def _after_raw(html: str, here: int, name: str) -> int:
@@ -98,11 +84,10 @@ def _after_raw(html: str, here: int, name: str) -> int:
     return closing.start() if closing else len(html)
 
 
-def _stray(html: str, here: int) -> Iterator[Text]:
+def _stray(html: str, here: int) -> tuple[int, str]:
     """A `<` that opens nothing is text; one whose tag never ends makes the rest text."""
     end = len(html) if UNENDED.match(html, here) else here + 1
-    yield Text(_resolved(html[here:end]))
-    return end
+    return end, _resolved(html[here:end])
 
 
 def _resolved(text: str) -> str:
