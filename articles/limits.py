@@ -67,6 +67,12 @@ SEARCH_CHARACTERS = 100
 SEARCH_TERMS = 8
 """Words in a search that are looked at."""
 
+SEARCH_PREFIX_CHARACTERS = 3
+"""The shortest beginning of a word that can be searched for, as in `harb*`."""
+
+SEARCH_TEXT_CHARACTERS = 300_000
+"""A story's text as far as it is indexed; PostgreSQL takes no more than 1 MB of words."""
+
 PAGE_NUMBER = 500
 """The last page that can be asked for by number."""
 

@@ -216,7 +216,7 @@ def _open(
     )
     edition.save(force_insert=True)
     _relate(edition, document)
-    search.index([edition])
+    search.index([_entry(edition, document)])
     return edition
 
 
@@ -226,6 +226,16 @@ def next_key(published_at: datetime) -> int:
     second = Edition.log.filter(pk__gte=first, pk__lt=first + ROOM_IN_A_SECOND)
     highest: int | None = second.aggregate(highest=Max("pk"))["highest"]
     return first if highest is None else highest + 1
+
+
+def _entry(edition: Edition, document: Document) -> search.Entry:
+    return search.Entry(
+        key=edition.pk,
+        headline=edition.headline,
+        dek=edition.dek,
+        names=(*document.tags, *document.bylines, document.section),
+        body=edition.body_html,
+    )
 
 
 def _is_day_only(document: Document, published_at: datetime) -> bool:

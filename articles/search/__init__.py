@@ -1,0 +1,13 @@
+"""Search: one door to the full-text index, the same for both databases.
+
+Every edition is indexed once, when it is published or scheduled. What readers may see is
+asked of Edition.objects for each match, so that a scheduled story is found from its second
+on and a withdrawn one never again, and nothing has to be taken out.
+"""
+
+from articles.search.entry import Entry
+from articles.search.finding import Hit, Page, find
+from articles.search.indexing import index, rebuild
+from articles.search.snippets import Piece
+
+__all__ = ["Entry", "Hit", "Page", "Piece", "find", "index", "rebuild"]

@@ -1,0 +1,89 @@
+"""Folding: the one form of a text's words that the index holds and a search is turned into.
+
+Lower case, no diacritics, compatibility forms resolved. Scripts that write no spaces (and
+Korean, whose words carry their particles) become overlapping pairs of characters, so that
+any part of a sentence can be found. What is left besides words is separators.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+WORD = re.compile(r"[a-z0-9\x80-\U0010ffff]+")
+# Thai, Lao, Burmese, Khmer; kana and ideographs; Hangul syllables
+UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+# Marks that many writers leave out: Latin, Greek and Cyrillic accents, Hebrew points, harakat.
+MARKS = re.compile(
+    r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\ufe00-\ufe0f]+"
+)
+# Letters Unicode does not take apart, though keyboards without them do; tatweel; Persian forms.
+LETTERS = str.maketrans(
+    {
+        **{"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "ð": "d", "þ": "th", "ŋ": "n"},
+        **{"æ": "ae", "œ": "oe", "ـ": "", "ی": "ي", "ک": "ك"},
+    }
+)
+REMEMBERED_CHARACTERS = 24
+
+
+def fold(text: str) -> str:
+    """The words of a text as the index holds them, with separators between; see `words`."""
+    return _fold(text, _paired)
+
+
+def fold_whole(text: str) -> str:
+    """fold, but a run without spaces stays in one piece."""
+    return _fold(text, _whole)
+
+
+def words(folded: str) -> list[str]:
+    """The words of a folded text, in order."""
+    return WORD.findall(folded)
+
+
+def pairs(run: str) -> list[str]:
+    """Overlapping pairs of a run of characters: 編集部 → 編集 集部."""
+    return [run[start : start + 2] for start in range(len(run) - 1)]
+
+
+def _fold(text: str, of_run: Callable[[str], str]) -> str:
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    return NOT_ASCII.sub(lambda run: of_run(run[0]), lower)
+
+
+def _paired(run: str) -> str:
+    return _remembered(run) if len(run) <= REMEMBERED_CHARACTERS else _in_pairs(_whole(run))
+
+
+@lru_cache(maxsize=8192)
+def _remembered(run: str) -> str:
+    return _in_pairs(_whole(run))
+
+
+def _in_pairs(whole: str) -> str:
+    return UNSPACED.sub(lambda run: f" {' '.join(pairs(run[0]))} {run[0][-1]} ", whole)
+
+
+def _whole(run: str) -> str:
+    bare = MARKS.sub("", unicodedata.normalize("NFKD", run.casefold()))
+    plain = unicodedata.normalize("NFC", bare.lower()).translate(LETTERS)
+    return "".join(map(_kept, plain))
+
+
+@lru_cache(maxsize=8192)
+def _kept(char: str) -> str:
+    """Letters, digits and their marks stay; a joiner or soft hyphen goes; the rest separates."""
+    category = unicodedata.category(char)
+    if category == "Cf" and char != "\u200b":
+        return ""
+    return char if category[0] in "LNM" else " "

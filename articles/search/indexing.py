@@ -1,0 +1,57 @@
+"""Indexing: every edition once, when it is written; what is visible is asked when searching."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+
+from articles.models.edition import Edition, EditionTag
+from articles.search.entry import Entry
+from articles.search.finding import backend
+
+STRETCH = 500
+
+
+def index(entries: Iterable[Entry]) -> None:
+    """Make editions findable, from the instant they are live. Within the caller's transaction."""
+    backend().insert([entry.columns() for entry in entries])
+
+
+def rebuild() -> Iterator[int]:
+    """Index everything anew, a stretch of editions and a transaction at a time.
+
+    Yields how many are done. Killed half-way, the rest is missing until it is run again.
+    """
+    backend().clear()
+    done, last = 0, 0
+    while stretch := _stretch(last):
+        with transaction.atomic():
+            index(stretch)
+        done, last = done + len(stretch), stretch[-1].key
+        yield done
+
+
+def _stretch(after: int) -> list[Entry]:
+    fields = ("pk", "headline", "dek", "body_html", "byline", "section__name")
+    rows = Edition.log.filter(pk__gt=after).order_by("pk").values_list(*fields)[:STRETCH]
+    tags = _tags([row[0] for row in rows])
+    return [
+        Entry(
+            key=key,
+            headline=headline,
+            dek=dek,
+            body=body,
+            names=(*tags[key], *byline.split("\n"), section or ""),
+        )
+        for key, headline, dek, body, byline, section in rows
+    ]
+
+
+def _tags(keys: list[int]) -> defaultdict[int, list[str]]:
+    tags: defaultdict[int, list[str]] = defaultdict(list)
+    rows = EditionTag.objects.filter(edition__in=keys).values_list("edition_id", "tag__name")
+    for key, name in rows:
+        tags[key].append(name)
+    return tags

@@ -1,0 +1,45 @@
+"""The index in SQLite: an FTS5 table that holds no text, its rowid the edition's key.
+
+Key order is news order, so the newest twenty of a million matches are the first twenty
+FTS5 comes to. The text is folded before it gets here, which leaves the tokenizer nothing
+to do but to split it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from articles.search.entry import Columns
+from articles.search.query import Query, Term
+
+KEY = "articles_search.rowid"
+MATCHES = "articles_search MATCH %s"
+INSERT = (
+    "INSERT INTO articles_search (rowid, headline, names, dek, body, marked)"
+    " VALUES (%s, %s, %s, %s, %s, %s)"
+)
+
+
+def insert(rows: Iterable[Columns]) -> None:
+    """In key order: FTS5 would write a segment for each step backwards."""
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT, sorted(rows))
+
+
+def clear() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO articles_search (articles_search) VALUES ('delete-all')")
+
+
+def expression(query: Query, mark: str = "") -> str:
+    """The query in FTS5's words, every one of ours in quotation marks."""
+    wanted = " AND ".join(_phrase(term, mark) for term in query.wanted)
+    excluded = " OR ".join(_phrase(term) for term in query.excluded)
+    return f"({wanted}) NOT ({excluded})" if excluded else wanted
+
+
+def _phrase(term: Term, mark: str = "") -> str:
+    words = " ".join(mark + word for word in term.words)
+    return f'"{words}"*' if term.prefix else f'"{words}"'
