@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from articles import requirements, search
 from articles.composing import columns_of, dated_instant, path_of
 from articles.documents import Document
-from articles.models.article import Article
+from articles.models.article import Article, Stage
 from articles.models.edition import (
     FOREVER,
     ROOM_IN_A_SECOND,
@@ -58,10 +58,13 @@ def publish(
     with transaction.atomic():
         article, decided_at = locked(article_id), timezone.now()
         live_from = max(at or decided_at, decided_at)
+        if article.stage == Stage.SPIKED:
+            raise NotPublishable(_("It is spiked: make it a draft again first."))
         _refuse_before_embargo(article, live_from)
         cancel(article_id, by=by)
         revision = _final_revision(article, live_from, by=by)
         live_until = _make_room(article, live_from, until, by=by)
+        _note_published(article, revision.number)
         return _open(article, revision, live_from, live_until, decided_at, by=by, minor=minor)
 
 
@@ -94,6 +97,8 @@ def cancel(article_id: int, *, by: User | None) -> int:
         predecessor = Edition.log.of(article).live_at(now).first()
         if predecessor and predecessor.live_until == begins:
             _end(predecessor, ends)
+        last_seen = Edition.log.of(article).seen_by(now).order_by("-live_from").first()
+        _note_published(article, last_seen.revision.number if last_seen else 0)
         return len(scheduled)
 
 
@@ -116,6 +121,30 @@ def withdraw(
             _end(live, max(at or now, now), by=by, reason=reason)
         elif not cancelled:
             raise NotPublishable(_("It is not published, so there is nothing to withdraw."))
+
+
+def embargo(article_id: int, until: datetime | None) -> None:
+    """Let nothing of the article go live before `until`; None lifts it. Raises NotPublishable."""
+    with transaction.atomic():
+        article, now = locked(article_id), timezone.now()
+        shown = Edition.log.of(article)
+        if until and until > now and shown.live_at(now).exists():
+            raise NotPublishable(_("Readers see it already: withdraw it before an embargo."))
+        if until and any(edition.live_from < until for edition in shown.scheduled(now)):
+            raise NotPublishable(_("It is scheduled for before that: cancel or move it first."))
+        article.embargo_until = until
+        article.save(update_fields=["embargo_until"])
+
+
+def spike(article_id: int) -> None:
+    """Set the article aside for good, history kept. Raises NotPublishable while readers see it."""
+    with transaction.atomic():
+        article, now = locked(article_id), timezone.now()
+        shown = Edition.log.of(article)
+        if shown.live_at(now).exists() or shown.scheduled(now).exists():
+            raise NotPublishable(_("Readers see it, or soon will: withdraw it first."))
+        article.stage = Stage.SPIKED
+        article.save(update_fields=["stage"])
 
 
 def _refuse_before_embargo(article: Article, live_from: datetime) -> None:
@@ -179,6 +208,11 @@ def _make_room(
     if current:
         _end(current, live_from, by=by, reason=_("Replaced"))
     return live_until
+
+
+def _note_published(article: Article, number: int) -> None:
+    article.published_version = number
+    article.save(update_fields=["published_version"])
 
 
 def _end(edition: Edition, at: datetime, *, by: User | None = None, reason: str = "") -> None:

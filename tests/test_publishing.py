@@ -207,6 +207,34 @@ def test_the_database_itself_refuses_overlapping_intervals() -> None:
         forged.save(force_insert=True)
 
 
+def test_an_embargo_cannot_be_laid_on_what_readers_see() -> None:
+    edition = world.make_edition()
+
+    with pytest.raises(NotPublishable, match="withdraw it before"):
+        publishing.embargo(edition.article_id, soon())
+
+
+def test_an_embargo_cannot_be_laid_across_a_schedule() -> None:
+    article = world.make_article()
+    publishing.schedule(article.pk, soon(1), by=None)
+
+    with pytest.raises(NotPublishable, match="cancel or move it"):
+        publishing.embargo(article.pk, soon(2))
+
+
+def test_what_readers_see_cannot_be_spiked() -> None:
+    with pytest.raises(NotPublishable, match="withdraw it first"):
+        publishing.spike(world.make_edition().article_id)
+
+
+def test_what_is_spiked_is_not_published() -> None:
+    article = world.make_article()
+    publishing.spike(article.pk)
+
+    with pytest.raises(NotPublishable, match="spiked"):
+        publishing.publish(article.pk, by=None)
+
+
 def test_a_published_headline_is_accepted() -> None:
     edition = world.make_edition(headline="Working", headline_derived=True)
 
