@@ -115,8 +115,10 @@ def test_the_site_asks_in_the_domains_words(word: str) -> None:
 
 def test_only_one_place_says_what_live_means() -> None:
     says_it = [
-        str(path.relative_to(APP)) for path in modules(APP) if "live_until__gt=instant" in path.read_text()
-    ]  # fmt: skip
+        str(path.relative_to(APP))
+        for path in modules(APP)
+        if "live_until__gt=instant" in path.read_text()
+    ]
 
     assert says_it == ["models/edition.py"]
 
@@ -155,7 +157,7 @@ def test_templates_vouch_for_no_markup_but_the_rendered() -> None:
         f"{path.relative_to(ROOT)}: {line.strip()}"
         for path in sorted((ROOT / "templates").rglob("*.html"))
         for line in path.read_text().splitlines()
-        if "|safe" in line and "body_html" not in line or "autoescape off" in line
+        if ("|safe" in line and "body_html" not in line) or "autoescape off" in line
     ]
 
     assert not wrong

@@ -280,7 +280,7 @@ def test_a_date_in_the_future_is_not_shown_before_it_comes() -> None:
 
 
 def test_a_story_without_words_is_not_publishable() -> None:
-    with pytest.raises(NotPublishable, match="Write a headline. Write the story"):
+    with pytest.raises(NotPublishable, match="the body is empty"):
         world.make_edition(headline="", body="")
 
 
