@@ -35,6 +35,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def in_stage(self, stage: Stage) -> ArticleQuerySet:
         return self.filter(stage=stage)
 
+    def ahead(self) -> ArticleQuerySet:
+        """What readers have not been given: never published, or changed since."""
+        return self.filter(version__gt=models.F("published_version"))
+
+    def never_published(self) -> ArticleQuerySet:
+        return self.ahead().filter(published_version=0)
+
+    def changed_since_published(self) -> ArticleQuerySet:
+        return self.ahead().filter(published_version__gt=0)
+
     def from_source(self, source: str, source_ids: list[str]) -> ArticleQuerySet:
         return self.filter(source=source, source_id__in=source_ids)
 
@@ -50,8 +60,11 @@ class Article(models.Model):
     """The desk's working copy: a real row, edited in the admin, read by no reader.
 
     `version` numbers the latest revision, `head_hash` closes its chain. A save names
-    the version it was based on (see revising.py). `source_digest` and `source_version`
-    remember what the source last brought, so that an import never overwrites the desk.
+    the version it was based on (see revising.py). `published_version` is the one last put
+    before readers, now or at an instant to come, and 0 where none was (see publishing.py):
+    the desk's queues ask it instead of an archive of editions. `source_digest` and
+    `source_version` remember what the source last brought, so that an import never
+    overwrites the desk.
     """
 
     headline = models.CharField(_("headline"), max_length=limits.HEADLINE, blank=True)
@@ -94,6 +107,7 @@ class Article(models.Model):
     source_version = models.PositiveIntegerField(default=0, editable=False)
 
     version = models.PositiveIntegerField(default=0, editable=False)
+    published_version = models.PositiveIntegerField(default=0, editable=False)
     head_hash = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), editable=False)
     changed_at = models.DateTimeField(_("changed"), editable=False)
@@ -122,6 +136,17 @@ class Article(models.Model):
                 fields=["-changed_at", "-id"],
                 name="article_needs_headline",
                 condition=models.Q(headline_derived=True),
+            ),
+            models.Index(
+                fields=["stage", "-changed_at", "-id"],
+                name="article_ahead",
+                condition=models.Q(version__gt=models.F("published_version")),
+            ),
+            models.Index(
+                fields=["-changed_at", "-id"],
+                name="article_changed",
+                condition=models.Q(version__gt=models.F("published_version"))
+                & models.Q(published_version__gt=0),
             ),
             models.Index(
                 fields=["source_digest"],
