@@ -1,20 +1,40 @@
-"""All settings, from the environment; README.md has the table."""
+"""All settings, from the environment. README.md has the table; environment.py how they are read."""
 
 from __future__ import annotations
 
+import os
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
-from newsroom import databases, environment, policy, secret
+from newsroom import databases, logs, policy, secret
+from newsroom.environment import Environment, is_local
+
+env = Environment(os.environ)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(environment.text("DATA_DIR") or BASE_DIR / "var")
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "var").absolute()
+SECRET_FILE = DATA_DIR / "secret-key"
+try:
+    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    SECRET_KEY = env.text("SECRET_KEY") or secret.kept_in(SECRET_FILE)
+except OSError as error:
+    SECRET_KEY = ""
+    env.refuse_if(True, f"DATA_DIR={DATA_DIR} cannot be used: {error}. Give it to this user.")
 
-DEBUG = environment.flag("DEBUG")
-SECRET_KEY = environment.text("SECRET_KEY") or secret.kept_in(DATA_DIR / "secret-key")
-SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
-ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
-CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
+# Who may be asked for, and how they are reached. Local hosts alone need no word; public ones do.
+DEBUG = env.flag("DEBUG")
+HOSTS = env.number("HOSTS", 1)
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
+LOCAL = all(map(is_local, ALLOWED_HOSTS))
+ALLOW_HTTP = env.flag("ALLOW_HTTP")
+ALLOW_ROOT = env.flag("ALLOW_ROOT")
+HTTPS = env.flag("HTTPS", default=not (LOCAL or ALLOW_HTTP))
+TRUST_PROXY = env.flag("TRUST_PROXY")
+NUM_PROXIES = env.number("NUM_PROXIES", 1)
+if TRUST_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -29,19 +49,22 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "axes",
     "articles",
+    "newsroom",
 ]
 
 MIDDLEWARE = [
+    "newsroom.logs.RequestId",
+    "newsroom.policy.Headers",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "articles.clock.RequestClock",
-    "newsroom.policy.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "newsroom.signing_in.SessionLimits",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -62,12 +85,20 @@ TEMPLATES = [
     },
 ]
 
+WAL_ANYWAY = env.flag("WAL_ANYWAY")
 DATABASES = {
-    "default": databases.configure(
-        environment.text("DATABASE_URL"), DATA_DIR, wal_anyway=environment.flag("WAL_ANYWAY")
+    "default": env.parsed(
+        "DATABASE_URL", partial(databases.configure, data_dir=DATA_DIR, wal_anyway=WAL_ANYWAY)
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.text("REDIS_URL")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -81,33 +112,90 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+LOGIN_URL = "admin:login"
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+SIGN_INS_PER_ADDRESS = 20
+AXES_HANDLER = "newsroom.signing_in.Throttle"
+AXES_CLIENT_IP_CALLABLE = "newsroom.signing_in.address_of"
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.1
+AXES_COOLOFF_TIME = timedelta(minutes=1)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "429.html"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
-LANGUAGE_CODE = environment.text("LANGUAGE_CODE", "en-gb")
-TIME_ZONE = environment.text("TIME_ZONE", "UTC")
+LANGUAGE_CODE = env.text("LANGUAGE_CODE", "en-gb")
+TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env.text("STATIC_ROOT") or DATA_DIR / "static").absolute()
 MEDIA_URL = "/media/"
-MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT") or DATA_DIR / "media").absolute()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-SITE_NAME = environment.text("SITE_NAME", "Newsroom")
-SITE_TAGLINE = environment.text("SITE_TAGLINE", "News, imported, revised and published.")
+SITE_NAME = env.text("SITE_NAME", "Newsroom")
+SITE_TAGLINE = env.text("SITE_TAGLINE", "News, imported, revised and published.")
 
-HTTPS = not environment.flag("ALLOW_HTTP", default=True)
+SECURE_CSP = policy.SITE
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SECURE_HSTS_PRELOAD = env.flag("HSTS_PRELOAD", default=HTTPS)
 X_FRAME_OPTIONS = "DENY"
-SECURE_CSP = policy.SITE
+
+# The prefix makes browsers insist on HTTPS, on this very host and on the whole site.
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_IDLE_SECONDS = 2 * 60 * 60
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+
+LOGGING = logs.configuration(
+    form=env.choice("LOG_FORMAT", "plain", "json"),
+    level=env.choice("LOG_LEVEL", "info", "debug", "warning", "error").upper(),
+)
+
+env.refuse_if(
+    bool(SECRET_KEY and secret.weakness(SECRET_KEY)),
+    f"The secret key {secret.weakness(SECRET_KEY)}: set SECRET_KEY to 50 random characters or"
+    f" more, or leave it out and delete {SECRET_FILE}, and one is made there.",
+)
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+env.refuse_if(
+    any(map(secret.weakness, SECRET_KEY_FALLBACKS)),
+    "SECRET_KEY_FALLBACKS holds a key too weak to sign with: leave it out.",
+)
+env.refuse_if(
+    not env.text("SECRET_KEY") and secret.exposed(SECRET_FILE),
+    f"{SECRET_FILE} can be read by others: delete it (all are signed out), or chmod 600 it.",
+)
+env.refuse_if(
+    HOSTS > 1 and not env.text("SECRET_KEY"),
+    "HOSTS is more than 1 and SECRET_KEY is missing: give every host the same one.",
+)
+env.refuse_if(
+    HOSTS > 1 and "sqlite3" in DATABASES["default"]["ENGINE"],
+    "HOSTS is more than 1 and the database is SQLite, which is for one: set DATABASE_URL.",
+)
+env.refuse_if(
+    DEBUG and not LOCAL,
+    "DEBUG=1 shows the code to strangers, and ALLOWED_HOSTS is public: set DEBUG=0.",
+)
+env.refuse_if(
+    not (HTTPS or LOCAL or ALLOW_HTTP),
+    "HTTPS=0 sends passwords in the clear, and ALLOWED_HOSTS is public: leave HTTPS out, or set"
+    " ALLOW_HTTP=1 if you mean it.",
+)
+env.stop_at_problems()
