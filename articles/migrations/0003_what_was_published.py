@@ -30,4 +30,13 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.RemoveIndex(model_name="article", name="article_needs_headline"),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                fields=["-changed_at", "-id"],
+                name="article_needs_headline",
+                condition=models.Q(("headline_derived", True), ("headline", ""), _connector="OR"),
+            ),
+        ),
     ]

@@ -135,7 +135,7 @@ class Article(models.Model):
             models.Index(
                 fields=["-changed_at", "-id"],
                 name="article_needs_headline",
-                condition=models.Q(headline_derived=True),
+                condition=models.Q(headline_derived=True) | models.Q(headline=""),
             ),
             models.Index(
                 fields=["stage", "-changed_at", "-id"],
