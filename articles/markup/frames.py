@@ -44,7 +44,7 @@ class Frame:
         self.name = name
         self.attributes = attributes
         self.parent = parent
-        self.depth: int = parent.depth + 1 if parent else 0
+        self.depth: int = _depth(name, parent) if parent else 0
         self.blocks: list[str | Item] = []
         self.runs: list[Run] = []
         self.images: list[str] = []
@@ -57,6 +57,11 @@ class Frame:
             _add_item(self, folded(blocks))
         else:
             self.blocks += blocks
+
+
+def _depth(name: str, parent: Frame) -> int:
+    """How deep a frame will stand, with the item that a list's stray content gets."""
+    return parent.depth + (2 if parent.name in LISTS and name != "li" else 1)
 
 
 def close(frame: Frame, parent: Frame) -> None:

@@ -205,6 +205,8 @@ class Compositor:
         if "mso-list:ignore" in style.lower():
             self.marker = ""
             return self._push(Open(name, mute=True))
+        if name == "a":
+            self._close_mark(name)
         mark = link(given) if name == "a" else MARKS.get(name, "")
         if not style:
             return self._push(Open(name, frozenset((mark,)) if mark else NONE))
@@ -362,11 +364,9 @@ class Compositor:
             close(frame, frame.parent)
 
     def _remark(self) -> None:
-        """The marks of all open elements; a link inside a link and code inside marks win."""
+        """The marks of all open elements; code stands alone, and not in a link."""
         marks: set[str] = set()
         for entry in self.stack:
-            if entry.name == "a" and entry.marks:
-                marks = {mark for mark in marks if not mark.startswith("a ")}
             marks = (marks - entry.lifted) | entry.marks
         if "code" in marks:
             linked = any(mark.startswith("a ") for mark in marks)
