@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from articles import limits, markup
-from articles.search.folding import fold, words
+from articles import limits
+from articles.search.folding import fold, plain, words
 
-# Set before the words of headline and names, which are indexed once more with it: the
-# newest stories about a thing are found without looking at all those that mention it.
-MARK = "¶"
+# The words of headline and names are indexed once more with a sign before them, so that the
+# newest stories about a thing are found without a look at all those that mention it.
+IN_HEADLINE, IN_NAMES = "¶", "§"
 
 
 class Columns(NamedTuple):
@@ -21,7 +21,7 @@ class Columns(NamedTuple):
     names: str
     dek: str
     body: str
-    marked: str
+    signed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +37,14 @@ class Entry:
     def columns(self) -> Columns:
         headline, names = fold(self.headline), fold("\n".join(self.names))
         return Columns(
-            self.key,
-            headline,
-            names,
-            fold(self.dek),
-            fold(markup.text(self.body))[: limits.SEARCH_TEXT_CHARACTERS],
-            " ".join(MARK + word for word in words(f"{headline} {names}")),
+            key=self.key,
+            headline=headline,
+            names=names,
+            dek=fold(self.dek),
+            body=fold(plain(self.body))[: limits.SEARCH_TEXT_CHARACTERS],
+            signed=f"{_signed(IN_HEADLINE, headline)} {_signed(IN_NAMES, f'{headline} {names}')}",
         )
+
+
+def _signed(sign: str, folded: str) -> str:
+    return " ".join(sign + word for word in words(folded))

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
 
-from django.db import connection
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left
 
-from articles import markup
 from articles.models.edition import Edition, EditionQuerySet
-from articles.search import postgresql, sqlite
-from articles.search.entry import Columns
+from articles.search import keys
+from articles.search.folding import plain
 from articles.search.query import Query, parse
 from articles.search.snippets import Marker, Piece, Pieces
 
 # Of each match so many characters of HTML are looked through for a snippet.
 SNIPPET_SOURCE = 30_000
-
-
-class Backend(Protocol):
-    """What a database's module offers."""
-
-    KEY: str
-    MATCHES: str
-
-    def insert(self, rows: Iterable[Columns]) -> None: ...
-    def clear(self) -> None: ...
-    def expression(self, query: Query, mark: str = "") -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +27,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Hits, and what to pass as `before` for those that come after; None at the end."""
+    """Hits, and what to ask with for those that come after (`before`, `skip`); None at the end."""
 
     hits: tuple[Hit, ...] = ()
-    older: int | None = None
-
-
-def backend() -> Backend:
-    return sqlite if connection.vendor == "sqlite" else postgresql
+    further: int | None = None
 
 
 def find(
@@ -60,53 +40,58 @@ def find(
     limit: int = 20,
     among: EditionQuerySet | None = None,
 ) -> Page:
-    """The newest editions that have the words, before the one with that key if given.
+    """The newest editions that have the words, from before the one with that key if given.
 
     Two queries, whatever the size of the archive. `among` narrows down what is looked
-    through (a section's editions, say) and begins at Edition.objects.
+    through (a section's editions, say); it is made from Edition.objects.
     """
-    query, editions = parse(text), Edition.objects.all() if among is None else among
+    query, editions = parse(text), _visible(among)
     if not query:
         return Page()
-    keys = _keys(backend().expression(query), editions, before, limit + 1)
-    older = keys[limit - 1] if len(keys) > limit else None
-    return Page(_hits(query, editions, keys[:limit]), older)
+    found = keys.newest(query, editions, before, limit + 1)
+    further = found[limit - 1] if len(found) > limit else None
+    return Page(_hits(query, editions, found[:limit]), further)
 
 
-def _keys(expression: str, editions: EditionQuerySet, before: int | None, limit: int) -> list[int]:
-    """Keys of matches that are among the editions, newest first.
+def best(
+    text: str,
+    *,
+    skip: int = 0,
+    limit: int = 20,
+    among: EditionQuerySet | None = None,
+) -> Page:
+    """As find, but what has the words in its headline or its tags comes first, if not too old.
 
-    The editions' own condition is what decides; it is asked of one match after another,
-    so that the search ends with the last one wanted.
+    Ranked are the newest few hundred of each kind, so that a common word costs no more
+    than a rare one; beyond them there is nothing further, and find goes on.
     """
-    key, matches = backend().KEY, backend().MATCHES
-    visible = editions.filter(pk=RawSQL(key, ())).order_by().values("pk")  # noqa: S611
-    exists, visible_params = visible.query.sql_with_params()
-    sql = (
-        f"SELECT {key} FROM articles_search WHERE {matches}"  # noqa: S608
-        f"{f' AND {key} < %s' if before is not None else ''} AND EXISTS ({exists})"
-        f" ORDER BY {key} DESC LIMIT %s"
-    )
-    bound = () if before is None else (before,)
-    params: Sequence[Any] = (expression, *bound, *visible_params, limit)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return [row[0] for row in cursor.fetchall()]
+    query, editions = parse(text), _visible(among)
+    if not query:
+        return Page()
+    found = keys.ranked(query, editions)
+    end = skip + limit
+    return Page(_hits(query, editions, found[skip:end]), end if len(found) > end else None)
 
 
-def _hits(query: Query, editions: EditionQuerySet, keys: list[int]) -> tuple[Hit, ...]:
-    if not keys:
+def _visible(among: EditionQuerySet | None) -> EditionQuerySet:
+    return Edition.objects.all() if among is None else among
+
+
+def _hits(query: Query, editions: EditionQuerySet, found: list[int]) -> tuple[Hit, ...]:
+    """The editions with these keys, in this order."""
+    if not found:
         return ()
-    marker = Marker(query)
     openings = Left("body_html", SNIPPET_SOURCE)
-    rows = editions.filter(pk__in=keys).defer("body_html", "contents").annotate(opening=openings)
-    return tuple(_hit(marker, edition) for edition in rows.order_by("-pk"))
+    rows = editions.filter(pk__in=found).defer("body_html", "contents").order_by()
+    by_key = {edition.pk: edition for edition in rows.annotate(opening=openings)}
+    marker = Marker(query)
+    return tuple(_hit(marker, by_key[key]) for key in found if key in by_key)
 
 
 def _hit(marker: Marker, edition: Edition) -> Hit:
     opening: str = edition.opening  # type: ignore[attr-defined]
     whole = opening if len(opening) < SNIPPET_SOURCE else opening[: opening.rfind(">") + 1]
-    snippet = marker.snippet(markup.text(whole)) or marker.snippet(edition.dek)
+    snippet = marker.snippet(plain(whole)) or marker.snippet(edition.dek)
     return Hit(
         edition,
         marker.mark(edition.headline),

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from articles.models.edition import Edition, EditionTag
 from articles.search.entry import Entry
-from articles.search.finding import backend
+from articles.search.keys import backend
 
 STRETCH = 500
 

@@ -36,15 +36,15 @@ def clear() -> None:
         cursor.execute("TRUNCATE articles_search")
 
 
-def expression(query: Query, mark: str = "") -> str:
+def expression(query: Query, sign: str = "") -> str:
     """The query as a tsquery, every word of ours in quotation marks."""
-    wanted = [_phrase(term, mark) for term in query.wanted]
+    wanted = [_phrase(term, sign) for term in query.wanted]
     excluded = [f"!({_phrase(term)})" for term in query.excluded]
     return " & ".join([*wanted, *excluded])
 
 
-def _phrase(term: Term, mark: str = "") -> str:
-    lexemes = [f"'{mark}{word[:WORD_CHARACTERS]}'" for word in term.words]
+def _phrase(term: Term, sign: str = "") -> str:
+    lexemes = [f"'{sign}{word[:WORD_CHARACTERS]}'" for word in term.words]
     return f"({' <-> '.join(lexemes)}{':*' if term.prefix else ''})"
 
 

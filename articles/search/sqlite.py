@@ -17,7 +17,7 @@ from articles.search.query import Query, Term
 KEY = "articles_search.rowid"
 MATCHES = "articles_search MATCH %s"
 INSERT = (
-    "INSERT INTO articles_search (rowid, headline, names, dek, body, marked)"
+    "INSERT INTO articles_search (rowid, headline, names, dek, body, signed)"
     " VALUES (%s, %s, %s, %s, %s, %s)"
 )
 
@@ -33,13 +33,13 @@ def clear() -> None:
         cursor.execute("INSERT INTO articles_search (articles_search) VALUES ('delete-all')")
 
 
-def expression(query: Query, mark: str = "") -> str:
+def expression(query: Query, sign: str = "") -> str:
     """The query in FTS5's words, every one of ours in quotation marks."""
-    wanted = " AND ".join(_phrase(term, mark) for term in query.wanted)
+    wanted = " AND ".join(_phrase(term, sign) for term in query.wanted)
     excluded = " OR ".join(_phrase(term) for term in query.excluded)
     return f"({wanted}) NOT ({excluded})" if excluded else wanted
 
 
-def _phrase(term: Term, mark: str = "") -> str:
-    words = " ".join(mark + word for word in term.words)
+def _phrase(term: Term, sign: str = "") -> str:
+    words = " ".join(sign + word for word in term.words)
     return f'"{words}"*' if term.prefix else f'"{words}"'

@@ -1,0 +1,92 @@
+"""Keys: which editions match, found by walking the index from the newest match backwards.
+
+What is visible is asked of one match after another, in the database and in the site's own
+words, so that the walk ends with the last match wanted and no text of the rest is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import log2
+from typing import Any, Protocol
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from articles.models.edition import ROOM_IN_A_SECOND, EditionQuerySet
+from articles.search import postgresql, sqlite
+from articles.search.entry import IN_HEADLINE, IN_NAMES, Columns
+from articles.search.query import Query
+
+# Which words must match → how many of the newest are ranked, and what that is worth.
+CANDIDATES = {IN_HEADLINE: (100, 9.0), IN_NAMES: (100, 6.0), "": (200, 0.0)}
+WEEK = 7 * 24 * 60 * 60
+
+Statement = tuple[str, tuple[Any, ...]]
+
+
+class Backend(Protocol):
+    """What a database's module offers."""
+
+    KEY: str
+    MATCHES: str
+
+    def insert(self, rows: Iterable[Columns]) -> None: ...
+    def clear(self) -> None: ...
+    def expression(self, query: Query, sign: str = "") -> str: ...
+
+
+def backend() -> Backend:
+    return sqlite if connection.vendor == "sqlite" else postgresql
+
+
+def newest(query: Query, editions: EditionQuerySet, before: int | None, limit: int) -> list[int]:
+    """The keys of so many matches among the editions, newest first."""
+    sql, params = _walk(backend().expression(query), editions, before, limit)
+    return [key for (key,) in _rows(sql, params)]
+
+
+def ranked(query: Query, editions: EditionQuerySet) -> list[int]:
+    """The keys of the candidates, best first: worth one less for each doubling of age."""
+    walks = [_candidates(query, editions, sign) for sign in CANDIDATES]
+    sql = " UNION ALL ".join(sql for sql, _ in walks)
+    worths: dict[int, float] = {}
+    for key, worth in _rows(sql, tuple(param for _, params in walks for param in params)):
+        worths[key] = max(worths.get(key, 0.0), float(worth))
+    return _best_first(worths)
+
+
+def _candidates(query: Query, editions: EditionQuerySet, sign: str) -> Statement:
+    count, worth = CANDIDATES[sign]
+    walk, params = _walk(backend().expression(query, sign), editions, None, count)
+    return f"SELECT key, {worth} FROM ({walk}) AS walk", params  # noqa: S608
+
+
+def _best_first(worths: dict[int, float]) -> list[int]:
+    """A key says when its edition was published; the newest match counts as new."""
+    latest = max(worths, default=0)
+
+    def score(key: int) -> tuple[float, int]:
+        weeks = (latest - key) / ROOM_IN_A_SECOND / WEEK
+        return worths[key] - log2(1 + weeks), key
+
+    return sorted(worths, key=score, reverse=True)
+
+
+def _walk(expression: str, editions: EditionQuerySet, before: int | None, limit: int) -> Statement:
+    key, matches = backend().KEY, backend().MATCHES
+    visible = editions.filter(pk=RawSQL(key, ())).order_by().values("pk")  # noqa: S611
+    exists, visible_params = visible.query.sql_with_params()
+    older = "" if before is None else f" AND {key} < %s"
+    bound = () if before is None else (before,)
+    sql = (
+        f"SELECT {key} AS key FROM articles_search WHERE {matches}{older}"  # noqa: S608
+        f" AND EXISTS ({exists}) ORDER BY {key} DESC LIMIT %s"
+    )
+    return sql, (expression, *bound, *visible_params, limit)
+
+
+def _rows(sql: str, params: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return list(cursor.fetchall())
