@@ -47,10 +47,12 @@ def publish(
     at: datetime | None = None,
     until: datetime | None = None,
     minor: bool = False,
+    accepted: bool = True,
 ) -> Edition:
     """Let readers see the working copy from `at` (now, if not given) until `until`.
 
-    A person who publishes accepts the working headline; a slug is minted where none is.
+    A person who publishes accepts the working headline, unless `accepted` says otherwise
+    (an import accepts nothing); a slug is minted where none is.
     Anything scheduled is older than the working copy, so this takes its place. Without
     `until` an expiry already set stands. A `minor` change moves no date readers see.
     Raises NotPublishable.
@@ -62,7 +64,7 @@ def publish(
             raise NotPublishable(_("It is spiked: make it a draft again first."))
         _refuse_before_embargo(article, live_from)
         cancel(article_id, by=by)
-        revision = _final_revision(article, live_from, by=by)
+        revision = _final_revision(article, live_from, by=by, accepted=accepted)
         live_until = _make_room(article, live_from, until, by=by)
         _note_published(article, revision.number)
         return _open(article, revision, live_from, live_until, decided_at, by=by, minor=minor)
@@ -156,14 +158,20 @@ def _refuse_before_embargo(article: Article, live_from: datetime) -> None:
         )
 
 
-def _final_revision(article: Article, live_from: datetime, *, by: User | None) -> Revision:
+def _final_revision(
+    article: Article, live_from: datetime, *, by: User | None, accepted: bool
+) -> Revision:
     """The revision to publish: the working copy, its headline accepted and its slug minted."""
     document = article.document()
     issues = requirements.blocking(document)
     if issues:
         raise NotPublishable(" ".join(issue.message for issue in issues))
     published_at = first_published_at(article, document, live_from)
-    final = replace(document, headline_derived=False, slug=_slug(article, document, published_at))
+    final = replace(
+        document,
+        headline_derived=document.headline_derived and not accepted,
+        slug=_slug(article, document, published_at),
+    )
     if final != document:
         article.take(final)
         article.save()
@@ -239,7 +247,7 @@ def _open(
         live_from=live_from,
         live_until=live_until,
         published_at=published_at,
-        published_day_only=_is_day_only(document, published_at),
+        published_day_only=is_day_only(document, published_at),
         updated_at=_updated_at(article, live_from, minor),
         path=path_of(published_at, document.slug),
         section=next(iter(Section.objects.named([document.section])), None),
@@ -250,7 +258,7 @@ def _open(
     )
     edition.save(force_insert=True)
     _relate(edition, document)
-    search.index([_entry(edition, document)])
+    search.index([entry_of(edition, document)])
     return edition
 
 
@@ -262,7 +270,8 @@ def next_key(published_at: datetime) -> int:
     return first if highest is None else highest + 1
 
 
-def _entry(edition: Edition, document: Document) -> search.Entry:
+def entry_of(edition: Edition, document: Document) -> search.Entry:
+    """What search looks through."""
     return search.Entry(
         key=edition.pk,
         headline=edition.headline,
@@ -272,7 +281,7 @@ def _entry(edition: Edition, document: Document) -> search.Entry:
     )
 
 
-def _is_day_only(document: Document, published_at: datetime) -> bool:
+def is_day_only(document: Document, published_at: datetime) -> bool:
     is_day = document.dated is not None and not isinstance(document.dated, datetime)
     return is_day and dated_instant(document) == published_at
 
