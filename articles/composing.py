@@ -42,6 +42,12 @@ def dated_instant(document: Document) -> datetime | None:
     return timezone.make_aware(datetime.combine(document.dated, time.min))
 
 
+def is_day_only(document: Document, published_at: datetime) -> bool:
+    """Whether readers are to see a day without a time: the source named no more."""
+    is_day = document.dated is not None and not isinstance(document.dated, datetime)
+    return is_day and dated_instant(document) == published_at
+
+
 def path_of(published_at: datetime, slug: str) -> str:
     """YYYY/MM/DD/slug, the day being the newsroom's."""
     return f"{timezone.localtime(published_at):%Y/%m/%d}/{slug}"

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import requirements, search
-from articles.composing import columns_of, dated_instant, path_of
+from articles.composing import columns_of, dated_instant, is_day_only, path_of
 from articles.documents import Document
 from articles.models.article import Article, Stage
 from articles.models.edition import (
@@ -279,11 +279,6 @@ def entry_of(edition: Edition, document: Document) -> search.Entry:
         names=(*document.tags, *document.bylines, document.section),
         body=edition.body_html,
     )
-
-
-def is_day_only(document: Document, published_at: datetime) -> bool:
-    is_day = document.dated is not None and not isinstance(document.dated, datetime)
-    return is_day and dated_instant(document) == published_at
 
 
 def _updated_at(article: Article, live_from: datetime, minor: bool) -> datetime | None:
