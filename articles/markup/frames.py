@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from itertools import chain
 from typing import NamedTuple
@@ -28,28 +29,31 @@ class Cell(NamedTuple):
     blocks: list[str]
 
 
+@dataclass(slots=True, eq=False)
 class Frame:
     """One open block that holds blocks: `name` is its element, "" the story itself.
 
     `blocks` are finished, `runs` are the paragraph being written. `images` wait
-    for its end, or for their figure's. `items` are a list's, or the paragraphs
-    of a caption; `rows` a table's, each cell as name, attributes and blocks.
+    for its end, or for their figure's, as `captions` do. `items` are a list's,
+    `rows` a table's.
     """
 
-    __slots__ = (
-        "attributes", "blocks", "depth", "images", "items", "name", "parent", "rows", "runs",
-    )  # fmt: skip
+    name: str
+    attributes: Mapping[str, str]
+    parent: Frame | None
+    blocks: list[str | Item] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    items: list[list[str]] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
+    depth: int = 0
 
-    def __init__(self, name: str, attributes: Mapping[str, str], parent: Frame | None) -> None:
-        self.name = name
-        self.attributes = attributes
-        self.parent = parent
-        self.depth: int = _depth(name, parent) if parent else 0
-        self.blocks: list[str | Item] = []
-        self.runs: list[Run] = []
-        self.images: list[str] = []
-        self.items: list[str] = []
-        self.rows: list[list[Cell]] = []
+    def __post_init__(self) -> None:
+        """Finds how deep the frame will stand, with the item a list's stray content gets."""
+        if self.parent:
+            stray = self.parent.name in LISTS and self.name != "li"
+            self.depth = self.parent.depth + 1 + stray
 
     def put(self, *blocks: str | Item) -> None:
         """Adds finished blocks; what stands in a list outside its items becomes one."""
@@ -57,11 +61,6 @@ class Frame:
             _add_item(self, folded(blocks))
         else:
             self.blocks += blocks
-
-
-def _depth(name: str, parent: Frame) -> int:
-    """How deep a frame will stand, with the item that a list's stray content gets."""
-    return parent.depth + (2 if parent.name in LISTS and name != "li" else 1)
 
 
 def close(frame: Frame, parent: Frame) -> None:
@@ -72,7 +71,7 @@ def close(frame: Frame, parent: Frame) -> None:
     elif frame.name in CELLS:
         parent.rows[-1].append(Cell(frame.name, _spans(frame.attributes), blocks))
     elif frame.name == "figcaption":
-        parent.items += map(_inline, blocks)
+        parent.captions += map(_inline, blocks)
         parent.images += frame.images
     else:
         parent.put(*SETTERS.get(frame.name, _unwrap)(frame, blocks))
@@ -99,19 +98,22 @@ def _preformatted(frame: Frame, blocks: list[str]) -> list[str]:
 
 def _list(frame: Frame, blocks: list[str]) -> list[str]:
     numbering = _numbers(frame.attributes, "start") if frame.name == "ol" else ""
-    items = "".join(f"<li>{item}</li>" for item in frame.items)
-    return [f"<{frame.name}{numbering}>{items}</{frame.name}>"] if items else []
+    items = "".join(f"<li>{''.join(_bare(item))}</li>" for item in frame.items)
+    return [*blocks, f"<{frame.name}{numbering}>{items}</{frame.name}>"] if items else blocks
 
 
-def _add_item(parent: Frame, blocks: Sequence[str]) -> None:
-    """A list right inside a list, or alone in an item, belongs to the item before."""
-    if not blocks:
-        return
-    inner = "".join(_bare(blocks))
-    if parent.items and all(NESTED_LIST.match(block) for block in blocks):
-        parent.items[-1] += inner
+def _add_item(parent: Frame, blocks: list[str]) -> None:
+    """An item opens with a paragraph; what does not belongs to the item before.
+
+    Without an item before it stands before the list. (The rich-text editor can
+    hold nothing else, and would change it unasked.)
+    """
+    if blocks and blocks[0].startswith("<p>"):
+        parent.items.append(blocks)
+    elif parent.items:
+        parent.items[-1] += blocks
     else:
-        parent.items.append(inner)
+        parent.blocks += blocks
 
 
 def _bare(blocks: Sequence[str]) -> Sequence[str]:
@@ -148,7 +150,7 @@ def _numbers(attributes: Mapping[str, str], *names: str) -> str:
 
 def _figures(frame: Frame, blocks: list[str]) -> list[str]:
     """One figure a picture, the caption under the last; without a picture, the contents."""
-    caption = "<br>".join(frame.items)
+    caption = "<br>".join(frame.captions)
     if not frame.images:
         return blocks + ([f"<p>{caption}</p>"] if caption else [])
     *before, last = (f"<figure>{image}</figure>" for image in frame.images)
