@@ -15,6 +15,7 @@ from newsroom import databases
 
 KNOWN_PASSWORDS = ("admin", "password", "admin123", "changeme", "newsroom", "editor")
 CLOCK_MAY_DIFFER = 2.0
+LACKS_MIGRATIONS = "newsroom.E031"
 
 
 def doubts() -> Iterator[CheckMessage]:
@@ -51,7 +52,7 @@ def _fit(missing: list[str], unknown: list[str]) -> Iterator[CheckMessage]:
         yield checks.Error(
             f"The database lacks {len(missing)} migrations, {missing[0]} first.",
             hint="Run manage.py migrate.",
-            id="newsroom.E031",
+            id=LACKS_MIGRATIONS,
         )
     if unknown:
         yield checks.Error(

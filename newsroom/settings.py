@@ -112,6 +112,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+EDITOR_NAME = env.text("EDITOR_NAME", "editor")
+EDITOR_PASSWORD = env.text("EDITOR_PASSWORD")
 LOGIN_URL = "admin:login"
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 SIGN_INS_PER_ADDRESS = 20
@@ -140,8 +142,8 @@ STORAGES = {
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-SITE_NAME = env.text("SITE_NAME", "Newsroom")
-SITE_TAGLINE = env.text("SITE_TAGLINE", "News, imported, revised and published.")
+SITE_NAME = env.text("SITE_NAME", "The Kelmouth Tidings")
+SITE_TAGLINE = env.text("SITE_TAGLINE", "News from both banks of the Kelm.")
 
 SECURE_CSP = policy.SITE
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

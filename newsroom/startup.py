@@ -8,7 +8,7 @@ serves. `manage.py check` asks what needs no database (apps.py).
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from django.conf import settings
 from django.core.checks import ERROR, CheckMessage
@@ -19,12 +19,13 @@ from newsroom import database_state, surroundings
 logger = logging.getLogger("newsroom.startup")
 
 
-def refuse_or_warn(bind: str = "127.0.0.1") -> None:
+def refuse_or_warn(bind: str = "127.0.0.1", *, ignoring: Container[str | None] = ()) -> None:
     """Log every doubt; raise ImproperlyConfigured with every reason not to serve, a line each.
 
-    With DEBUG on, which is for this machine alone, most reasons are mere doubts.
+    With DEBUG on, which is for this machine alone, most reasons are mere doubts. `ignoring`
+    names findings that the caller is about to mend.
     """
-    messages = list(findings(bind))
+    messages = [found for found in findings(bind) if found.id not in ignoring]
     reasons = [found for found in messages if found.level >= ERROR and _matters(found)]
     for found in messages:
         if found not in reasons:

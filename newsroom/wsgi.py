@@ -1,11 +1,9 @@
-"""The WSGI door: looks round first (see startup.py), then serves."""
+"""The WSGI door, for any server: looks round first (see startup.py), then serves."""
 
 import os
 
-from django.core.wsgi import get_wsgi_application
-
-from newsroom import startup
+from newsroom import serving, startup
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-application = get_wsgi_application()
+application = serving.application()
 startup.refuse_or_warn()
