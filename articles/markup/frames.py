@@ -9,11 +9,10 @@ from html import escape
 from itertools import chain
 from typing import NamedTuple
 
+from articles.markup.elements import LISTS
 from articles.markup.pasting import Item, folded
 from articles.markup.runs import EDGE, Run
 
-LISTS = ("ul", "ol")
-CELLS = ("td", "th")
 NESTED_LIST = re.compile(r"<[uo]l[ >]")
 WHOLE = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 BLOCK_TAG = re.compile(
@@ -68,7 +67,7 @@ def close(frame: Frame, parent: Frame) -> None:
     blocks = folded(frame.blocks)
     if frame.name == "li" and parent.name in LISTS:
         _add_item(parent, blocks)
-    elif frame.name in CELLS:
+    elif frame.name in ("td", "th"):
         parent.rows[-1].append(Cell(frame.name, _spans(frame.attributes), blocks))
     elif frame.name == "figcaption":
         parent.captions += map(_inline, blocks)

@@ -49,6 +49,11 @@ def list_level(style: str) -> int:
     return int(level[1]) if level else 0
 
 
+def is_marker(style: str) -> bool:
+    """Whether this is the bullet or number that Word wrote before an item's text."""
+    return "mso-list:ignore" in style.lower().replace(" ", "")
+
+
 def is_numbered(marker: str) -> bool:
     """Whether the bullet Word wrote before an item counts: `1.`, `a)`, `iv.`, not `o` or `·`."""
     return bool(NUMBERED.match(marker))

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from articles.limits import TAG_CHARACTERS, TooMuch
+from articles.markup.elements import RAW
 
 TEXT, START, END = "text", "start", "end"
 Token = tuple[str, str, str]
@@ -33,10 +34,7 @@ ATTRIBUTE = re.compile(
     r"""([^\s/>][^\s/>=]*+) (?:\s*+=\s*+ (?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?+""", re.VERBOSE
 )
 REFERENCE = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*+);")
-RAW = {
-    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
-    for name in ("script", "style", "iframe", "noembed", "noframes", "textarea", "title", "xmp")
-}
+RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
 
 def tokens(html: str) -> Iterator[Token]:
@@ -80,7 +78,7 @@ def _check_length(tag: re.Match[str]) -> None:
 
 
 def _after_raw(html: str, here: int, name: str) -> int:
-    closing = RAW[name].search(html, here)
+    closing = RAW_ENDS[name].search(html, here)
     return closing.start() if closing else len(html)
 
 
