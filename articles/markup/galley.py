@@ -65,6 +65,11 @@ class Galley:
         """Opens a frame in the present one."""
         self.frame = Frame(name, given, self.frame)
 
+    def too_deep(self) -> bool:
+        """Whether the innermost frame, with the item a list will hold, is beyond the limit."""
+        frame = self.frame
+        return frame.depth + (frame.name in LISTS) > HTML_DEPTH and frame.name not in FIGURES
+
     def close(self) -> None:
         """Closes the innermost frame; the story itself stays open."""
         frame = self.frame

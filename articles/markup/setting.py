@@ -16,7 +16,6 @@ from articles.markup.addresses import image, link
 from articles.markup.elements import (
     CELLS,
     DRAWINGS,
-    FIGURES,
     FRAMES,
     HEADINGS,
     INLINE,
@@ -274,9 +273,7 @@ class Compositor:
         self._push(Open(name, frame=True))
 
     def _push(self, entry: Open) -> None:
-        frame = self.galley.frame
-        deep = frame.depth > HTML_DEPTH and frame.name not in FIGURES
-        if deep or len(self.stack) >= 4 * HTML_DEPTH:
+        if self.galley.too_deep() or len(self.stack) >= 4 * HTML_DEPTH:
             raise TooMuch(
                 f"The text nests more than {HTML_DEPTH} elements in one another. Flatten it."
             )
