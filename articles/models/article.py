@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from articles import limits
 from articles.documents import Document
 from articles.models.taxonomy import Author, Section, Tag
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class Stage(models.TextChoices):
@@ -31,6 +34,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def needing_a_headline(self) -> ArticleQuerySet:
         return self.on_desk().filter(models.Q(headline_derived=True) | models.Q(headline=""))
+
+    def assigned_to(self, user: User) -> ArticleQuerySet:
+        """What this person still has to do something about."""
+        return self.on_desk().ahead().filter(assignee=user)
 
     def in_stage(self, stage: Stage) -> ArticleQuerySet:
         return self.filter(stage=stage)
