@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import lru_cache
 from html import unescape
 
@@ -44,12 +43,16 @@ def plain(html: str) -> str:
 
 def fold(text: str) -> str:
     """The words of a text as the index holds them, with separators between; see `words`."""
-    return _fold(text, _paired)
+    if text.isascii():
+        return text.lower()
+    return NOT_ASCII.sub(lambda run: _in_pairs(run[0]), text).lower()
 
 
 def fold_whole(text: str) -> str:
     """fold, but a run without spaces stays in one piece."""
-    return _fold(text, _whole)
+    if text.isascii():
+        return text.lower()
+    return NOT_ASCII.sub(lambda run: fold_run(run[0]), text).lower()
 
 
 def words(folded: str) -> list[str]:
@@ -62,30 +65,27 @@ def pairs(run: str) -> list[str]:
     return [run[start : start + 2] for start in range(len(run) - 1)]
 
 
-def _fold(text: str, of_run: Callable[[str], str]) -> str:
-    lower = text.lower()
-    if lower.isascii():
-        return lower
-    return NOT_ASCII.sub(lambda run: of_run(run[0]), lower)
+def fold_run(run: str) -> str:
+    """A stretch of characters beyond ASCII, folded."""
+    return _remembered(run) if len(run) <= REMEMBERED_CHARACTERS else _folded(run)
 
 
-def _paired(run: str) -> str:
-    return _remembered(run) if len(run) <= REMEMBERED_CHARACTERS else _in_pairs(_whole(run))
+def _in_pairs(run: str) -> str:
+    return UNSPACED.sub(_pairs_and_last, fold_run(run))
 
 
-@lru_cache(maxsize=8192)
-def _remembered(run: str) -> str:
-    return _in_pairs(_whole(run))
+def _pairs_and_last(run: re.Match[str]) -> str:
+    """The last character once more alone, so that every single one begins some word."""
+    return f" {' '.join(pairs(run[0]))} {run[0][-1]} "
 
 
-def _in_pairs(whole: str) -> str:
-    return UNSPACED.sub(lambda run: f" {' '.join(pairs(run[0]))} {run[0][-1]} ", whole)
-
-
-def _whole(run: str) -> str:
+def _folded(run: str) -> str:
     bare = MARKS.sub("", unicodedata.normalize("NFKD", run.casefold()))
     plain = unicodedata.normalize("NFC", bare.lower()).translate(LETTERS)
     return "".join(map(_kept, plain))
+
+
+_remembered = lru_cache(maxsize=8192)(_folded)
 
 
 @lru_cache(maxsize=8192)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
-from articles.search.folding import UNSPACED, fold_whole
+from articles.search.folding import NOT_ASCII, UNSPACED, WORD, fold_run
 from articles.search.query import Query, Term
 
 SNIPPET = 220
 BEFORE = 60
-LATIN_LETTERS = [*map(chr, range(0xC0, 0x250)), *map(chr, range(0x1E00, 0x1F00))]
-LONG_FORMS = ("ss", "ae", "oe", "th", "ij", "ffi", "ffl", "ff", "fi", "fl")
-INSIDE_WORD = r"[\u0300-\u036f\u00ad]*"
+# Wider classes of characters take the engine milliseconds to compile; `_stands_alone` has them.
+ASCII_LETTER = "[a-z0-9]"
+BETWEEN_WORDS = r"[\x00-/:-`{-\x7f]+"
 
 
 class Piece(NamedTuple):
@@ -30,20 +32,63 @@ class Marker:
     """Finds a query's words in text as it was written: “Łódź” for lodz."""
 
     def __init__(self, query: Query) -> None:
-        self._pattern = re.compile("|".join(map(_pattern, query.wanted)) or r"(?!)", re.IGNORECASE)
+        self._patterns = [re.compile(_pattern(term)) for term in query.wanted]
 
     def mark(self, text: str) -> Pieces:
         """The whole text, in pieces."""
-        pieces, start = [], 0
-        for match in self._pattern.finditer(text):
-            pieces += [Piece(text[start : match.start()], False), Piece(match[0], True)]
-            start = match.end()
-        return tuple(piece for piece in [*pieces, Piece(text[start:], False)] if piece.text)
+        pieces, done, folded = [], 0, Folded(text)
+        for match in sorted(chain.from_iterable(self._matches(folded)), key=re.Match.start):
+            start, end = max(done, folded.start(match.start())), folded.end(match.end())
+            pieces += [Piece(text[done:start], False), Piece(text[start:end], True)]
+            done = max(done, end)
+        return tuple(piece for piece in [*pieces, Piece(text[done:], False)] if piece.text)
 
     def snippet(self, text: str) -> Pieces | None:
         """About SNIPPET characters around the first match; None where there is none."""
-        match = self._pattern.search(text)
-        return self.mark(_around(text, match.start())) if match else None
+        folded = Folded(text)
+        firsts = [match.start() for found in self._matches(folded) for match in islice(found, 1)]
+        return self.mark(_around(text, folded.start(min(firsts)))) if firsts else None
+
+    def _matches(self, folded: Folded) -> Iterator[Iterator[re.Match[str]]]:
+        """For each term, where it stands. A plain beginning is what makes a pattern fast."""
+        for pattern in self._patterns:
+            yield filter(_stands_alone, pattern.finditer(folded.folded))
+
+
+class Folded:
+    """A text folded, with the way back from places in `folded` to places in the text."""
+
+    def __init__(self, text: str) -> None:
+        self._starts: list[int] = []  # in the folded text, of runs that became longer or shorter
+        self._runs: list[tuple[int, int, int]] = []  # their end there; start and end in the text
+        self._growth = 0
+        self.folded = (text if text.isascii() else NOT_ASCII.sub(self._fold_run, text)).lower()
+
+    def start(self, place: int) -> int:
+        return self._in_text(place, place)
+
+    def end(self, place: int) -> int:
+        return self._in_text(place, place - 1)
+
+    def _in_text(self, place: int, inside: int) -> int:
+        """A run of another length is one thing: a place inside it is its start or its end."""
+        number = bisect_right(self._starts, inside) - 1
+        if number < 0:
+            return place
+        end, start_in_text, end_in_text = self._runs[number]
+        if inside < end:
+            return start_in_text if inside == place else end_in_text
+        return end_in_text + place - end
+
+    def _fold_run(self, match: re.Match[str]) -> str:
+        run = match[0]
+        folded = fold_run(run)
+        if len(folded) != len(run):
+            start = match.start() + self._growth
+            self._starts.append(start)
+            self._runs.append((start + len(folded), match.start(), match.end()))
+            self._growth += len(folded) - len(run)
+        return folded
 
 
 def _around(text: str, place: int) -> str:
@@ -58,34 +103,18 @@ def _around(text: str, place: int) -> str:
 
 def _pattern(term: Term) -> str:
     if UNSPACED.match(term.words[0]):
-        return re.escape(term.words[0] + "".join(pair[1] for pair in term.words[1:]))
-    phrase = r"[\W_]+".join(map(_spellings, term.words))
-    return rf"(?<![^\W_]){phrase}" + ("" if term.prefix else r"(?![^\W_])")
+        return term.words[0] + "".join(pair[1] for pair in term.words[1:])
+    return BETWEEN_WORDS.join(term.words) + ("" if term.prefix else f"(?!{ASCII_LETTER})")
 
 
-def _spellings(word: str) -> str:
-    """Every way of writing a folded word."""
-    parts, place = [], 0
-    while place < len(word):
-        long = next((form for form in LONG_FORMS if word.startswith(form, place)), "")
-        letters = "".join(map(_letter, word[place : place + (len(long) or 1)]))
-        single = _written_as().get(long, "") if long else ""
-        parts.append(f"(?:{letters}|[{single}])" if single else letters)
-        place += len(long) or 1
-    return "".join(parts)
+def _stands_alone(match: re.Match[str]) -> bool:
+    """Whether it begins and ends a word, in scripts that have words."""
+    if UNSPACED.match(match[0]):
+        return True
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    after = match.string[match.end() : match.end() + 1]
+    return not _is_of_word(before) and (after.isascii() or not _is_of_word(after))
 
 
-def _letter(letter: str) -> str:
-    others = _written_as().get(letter, "")
-    return (f"[{letter}{others}]" if others else re.escape(letter)) + INSIDE_WORD
-
-
-@cache
-def _written_as() -> dict[str, str]:
-    """Folded form → the characters that fold to it."""
-    forms: dict[str, str] = {}
-    for letter in LATIN_LETTERS:
-        folded = fold_whole(letter).strip()
-        if folded and folded != letter:
-            forms[folded] = forms.get(folded, "") + letter
-    return forms
+def _is_of_word(char: str) -> bool:
+    return bool(WORD.match(char)) and not UNSPACED.match(char)
