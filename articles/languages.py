@@ -73,7 +73,7 @@ SMALL_WORDS = {
     "en": "the of and to in is that for it was on with as be are by this have from at an they not",
     "de": "der die das und in zu den ist nicht mit von auf für im dem ein eine des sich auch als",
     "fr": "le la les des et en un une du est que dans pour qui sur au pas par plus ce avec sont il",
-    "es": "el la los de que y en un una las del se no por con para su al lo como más pero fue después",
+    "es": "el la los de que y en un una las del se no por con para su al lo como más fue después",
     "pt": "o a os as de que e do da em um uma não para com dos no na se por mais foi ao são pelo",
     "it": "il la di che e un una per del non in i le della con si sono alla nel dei gli anche è ha",
     "ca": "el la els les de que i en un una amb per del al no és més dels ha van aquest seva són",

@@ -81,7 +81,7 @@ def _letter(char: str) -> str:
     for table in (LATIN, GREEK, CYRILLIC):
         if char in table:
             return table[char]
-    base, *marks = unicodedata.normalize("NFD", char)
+    base, *marks = list(unicodedata.normalize("NFD", char))
     if marks and all(map(unicodedata.combining, marks)):
         return base if base.isascii() else GREEK.get(base, CYRILLIC.get(base, char))
     return char

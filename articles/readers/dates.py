@@ -16,7 +16,7 @@ LONGEST = 60  # characters; no date is longer
 _CLOCK = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>[0-5]\d|60)(?:[.,]\d{1,9})?)?"
     r"(?:\s?(?P<half>[ap])\.?m\.?)?"
-    r"(?:\s?(?:(?P<sign>[+-])(?P<east>\d\d):?(?P<east_minutes>\d\d)?|(?P<zone>[a-z]{1,4})))?"
+    r"(?:\s?(?:(?P<sign>[+-])(?P<east>\d\d):?(?P<east_minutes>\d\d)?|(?P<zone>z|utc?|gmt|[ecmp][sd]t)\b))?"
 )
 _TIME = rf"(?:(?:[T ]|,?\s+(?:at\s+)?){_CLOCK})?"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
@@ -24,7 +24,7 @@ _MONTH = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _MONTH += r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.?"
 _FLAGS = re.ASCII | re.IGNORECASE
 FORMS = tuple(
-    re.compile(form + _TIME + "$", _FLAGS)
+    re.compile(form + _TIME, _FLAGS)
     for form in (
         r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})",
         r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
@@ -33,6 +33,7 @@ FORMS = tuple(
         r"(?P<first>\d{1,2})[/.](?P<other>\d{1,2})[/.](?P<year>\d{4})",
     )
 )
+_NUMBER = re.compile(r"\d[\w./:+-]*(?<![.:])")
 _COMPACT = re.compile(r"(\d{8}T)(\d\d)(\d\d)(\d\d)?(?=Z|[+-]|$)", _FLAGS)
 
 
@@ -52,6 +53,18 @@ def parse(text: str, zone: tzinfo = UTC) -> date | datetime:
     return _instant(text, day, parts, zone) if parts["hour"] else day
 
 
+def leading(text: str) -> str:
+    """The date that `text` opens with, as written: whatever a date's form fits, or else a number.
+
+    "" when it opens with no number at all. `parse` says whether there ever was such a day.
+    """
+    start = text[:LONGEST]
+    matches = (form.match(start) for form in FORMS)
+    found = max((match[0] for match in matches if match), key=len, default="")
+    number = _NUMBER.match(text)
+    return found if not number or len(found) >= len(number[0]) else number[0]
+
+
 def quoted(text: str) -> str:
     """What stood in the source, short enough to be read in a report."""
     return f"“{text[:40]}{'…' if len(text) > 40 else ''}”"
@@ -59,7 +72,7 @@ def quoted(text: str) -> str:
 
 def _parts(text: str) -> dict[str, str | None]:
     spelled = _COMPACT.sub(lambda m: f"{m[1]}{m[2]}:{m[3]}" + (f":{m[4]}" if m[4] else ""), text)
-    found = next(filter(None, (form.match(spelled) for form in FORMS)), None)
+    found = next(filter(None, (form.fullmatch(spelled) for form in FORMS)), None)
     if found and len(text) <= LONGEST:
         return found.groupdict()
     if any(char.isdigit() and not char.isascii() for char in text):
@@ -108,6 +121,4 @@ def _offset(text: str, parts: dict[str, str | None]) -> tzinfo | None:
         return timezone(east if parts["sign"] == "+" else -east)
     if not parts["zone"]:
         return None
-    if parts["zone"].lower() not in ZONES:
-        raise NotADate(f"{quoted(text)} names a time zone we do not know")
     return timezone(timedelta(hours=ZONES[parts["zone"].lower()]))

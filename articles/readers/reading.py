@@ -32,6 +32,8 @@ class Reading:
     `source_id` is the identity the source itself gives (a guid, a uri), if any;
     `lines` the first and last line it stands on, counted from one; `status`
     what the source said of it (draft, published, scheduled, private, trash).
+    `source` is where it says it comes from (an agency, a paper); `dated_line` the line
+    of its date, for who has a clock and finds the date odd.
     """
 
     document: Document | None
@@ -39,6 +41,8 @@ class Reading:
     lines: tuple[int, int] | None = None
     source_id: str = ""
     status: str = ""
+    source: str = ""
+    dated_line: int | None = None
 
 
 def refused(message: str, remedy: str, line: int | None = None) -> Reading:
