@@ -35,11 +35,9 @@ class RequestId:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get("X-Request-ID", "") if settings.TRUST_PROXY else ""
         name = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
-        token = _request_id.set(name)
-        try:
-            response = self.get_response(request)
-        finally:
-            _request_id.reset(token)
+        # Not taken back afterwards: Django logs 404 and its like once all middleware is done.
+        _request_id.set(name)
+        response = self.get_response(request)
         response.headers["X-Request-ID"] = name
         return response
 
@@ -86,7 +84,10 @@ def configuration(form: str, level: str) -> dict[str, Any]:
         },
         "handlers": {"log": {"class": "logging.StreamHandler", "formatter": form}},
         "root": {"handlers": ["log"], "level": level},
-        "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+        "loggers": {
+            "django": {"handlers": [], "level": "INFO", "propagate": True},
+            "axes": {"level": "WARNING"},
+        },
     }
 
 

@@ -127,6 +127,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username"]  # people type passwords there
 
 LANGUAGE_CODE = env.text("LANGUAGE_CODE", "en-gb")
 TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
