@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
@@ -36,6 +37,17 @@ class Verdict(models.TextChoices):
     REJECTED = "rejected", _("Rejected")
 
 
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    """Imports, as whoever looks after them asks."""
+
+    def at_work(self) -> ImportRunQuerySet:
+        return self.filter(state__in=[RunState.PLANNING, RunState.APPLYING])
+
+    def mark_interrupted(self) -> int:
+        """Close the books on runs whose process is gone; what they did stands. How many."""
+        return self.at_work().update(state=RunState.FAILED, finished_at=models.F("heartbeat_at"))
+
+
 class ImportRun(models.Model):
     """One import, from the first byte read to its report. Never deleted.
 
@@ -61,6 +73,8 @@ class ImportRun(models.Model):
     heartbeat_at = models.DateTimeField()
     finished_at = models.DateTimeField(_("finished"), null=True)
 
+    objects = ImportRunQuerySet.as_manager()
+
     class Meta:
         ordering = ["-id"]
         verbose_name = _("import run")
@@ -68,6 +82,10 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
+
+    def finish(self, state: RunState) -> None:
+        self.state, self.finished_at = state, timezone.now()
+        self.save(update_fields=["state", "finished_at"])
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise models.ProtectedError("An import run is kept for ever.", {self})

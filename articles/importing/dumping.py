@@ -1,0 +1,57 @@
+"""A dump: what the readers make of files, as JSON lines; no database is asked or written."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from articles import markup
+from articles.documents import Document
+from articles.importing.finding import found_in
+from articles.importing.found import Found
+from articles.importing.intake import SourceFile
+from articles.importing.options import Options
+
+
+def dump(files: Iterable[SourceFile], base: str, options: Options, out: TextIO) -> int:
+    """A line for each document and each refusal, `source` relative to `base`; how many."""
+    lines = 0
+    for file in files:
+        for found in found_in(file, options):
+            line = {"source": os.path.relpath(file.path, base), **_understood(found)}
+            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+            lines += 1
+    return lines
+
+
+def _understood(found: Found) -> dict[str, Any]:
+    if found.document is None:
+        return {"error": " ".join(problem.message for problem in found.problems)}
+    return {
+        "n": found.number,
+        "status": found.status or "draft",
+        "ext_id": found.own_id,
+        **_of_document(found.document),
+        "problems": [problem.message for problem in found.problems],
+    }
+
+
+def _of_document(document: Document) -> dict[str, Any]:
+    blocks = markup.blocks(document.body)
+    return {
+        "title": document.headline,
+        "derived": document.headline_derived,
+        "date": document.dated.isoformat() if document.dated else None,
+        "authors": list(document.bylines),
+        "tags": list(document.tags),
+        "section": document.section,
+        "slug": document.slug,
+        "lang": document.language,
+        "link": document.source_url,
+        "text": markup.text(document.body),
+        "html": document.body,
+        "headings": [block.text for block in blocks if block.kind in ("h2", "h3")],
+        "paragraphs": sum(block.kind == "p" for block in blocks),
+    }

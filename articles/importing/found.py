@@ -1,0 +1,41 @@
+"""Found: one document as a file gave it, ready for a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from articles.documents import Document
+from articles.readers.reading import Problem
+
+PUBLISHED = {"", "published"}
+"""What a source may say of a story's state for it to be published along with the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A document with where it stood and what it is known by; or a refusal, without one.
+
+    `source_id` is its identity within the collection, `own_id` what the source itself
+    calls it, if anything; `digest` that of the document,
+    `sha256` that of the file's bytes, `number` its place in the file from 0. `columns`
+    are the page's, worked out beforehand where it is to be published.
+    """
+
+    path: str
+    sha256: str
+    source_id: str
+    own_id: str = ""
+    number: int = 0
+    lines: tuple[int, int] | None = None
+    status: str = ""
+    problems: tuple[Problem, ...] = ()
+    document: Document | None = None
+    digest: str = ""
+    columns: Mapping[str, Any] | None = None
+
+    @property
+    def is_for_readers(self) -> bool:
+        """Whether the source says nothing against publishing it."""
+        return self.status in PUBLISHED

@@ -1,0 +1,41 @@
+"""Identity: what a document is known by within its collection; never a headline."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+
+LONGEST = 1000
+URI = re.compile(r"[a-z][a-z0-9+.-]*://|urn:|tag:", re.IGNORECASE)
+
+
+class Identities:
+    """Gives each document of one file its identity, in order.
+
+    The source's own (a guid, a uri) comes first: anywhere in a named collection, or
+    where it is a URI; else it is good within its file. What has none is known by the
+    file's place, and from the second on by its number there. One that stands twice in
+    a file is numbered, so that neither document hides the other.
+    """
+
+    def __init__(self, place: str, *, named_collection: bool) -> None:
+        self._place, self._named = place, named_collection
+        self._given: Counter[str] = Counter()
+
+    def of(self, own: str) -> str:
+        """The identity of the next document, `own` being what the source calls it, if anything."""
+        identity = self._scoped(own) if own else self._place
+        self._given[identity] += 1
+        number = self._given[identity]
+        return _short(identity if number == 1 else f"{identity}#{number}")
+
+    def _scoped(self, own: str) -> str:
+        return own if self._named or URI.match(own) else f"{self._place}#{own}"
+
+
+def _short(identity: str) -> str:
+    """Identities beyond what a column holds end in their own SHA-256."""
+    if len(identity) <= LONGEST:
+        return identity
+    return f"{identity[: LONGEST - 65]}#{hashlib.sha256(identity.encode()).hexdigest()}"

@@ -1,0 +1,78 @@
+"""The lock: one import at a time a database. It goes with the process that held it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+from django.db import connection
+
+ADVISORY_KEY = 0x4E455753
+ASK_AGAIN = 0.5
+"""Seconds between two looks whether the other import is done."""
+
+
+class AnotherImport(Exception):
+    """Somebody else is importing into this database just now."""
+
+    def __init__(self) -> None:
+        super().__init__("Another import is running. Wait for it, or add --wait.")
+
+
+@contextmanager
+def held(*, wait: bool = False) -> Iterator[None]:
+    """Nobody else imports while this is held. Raises AnotherImport, or waits its turn."""
+    if connection.vendor == "postgresql":
+        holding = _advisory(wait)
+    elif connection.is_in_memory_db():
+        holding = nullcontext()
+    else:
+        holding = _locked_file(Path(f"{connection.settings_dict['NAME']}.import-lock"), wait)
+    with holding:
+        yield
+
+
+@contextmanager
+def _locked_file(path: Path, wait: bool) -> Iterator[None]:
+    """The kernel lets go of it however the process ends; the empty file stays."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        _obtain(lambda: _flock(handle), wait)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _flock(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+@contextmanager
+def _advisory(wait: bool) -> Iterator[None]:
+    _obtain(lambda: _ask("pg_try_advisory_lock"), wait)
+    try:
+        yield
+    finally:
+        if connection.is_usable():
+            _ask("pg_advisory_unlock")
+
+
+def _ask(function: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s)", [ADVISORY_KEY])
+        return bool(cursor.fetchone()[0])
+
+
+def _obtain(attempt: Callable[[], bool], wait: bool) -> None:
+    while not attempt():
+        if not wait:
+            raise AnotherImport
+        time.sleep(ASK_AGAIN)

@@ -1,0 +1,40 @@
+"""Options: the words an import was started with."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from articles.documents import Document
+
+FILES = "files"
+"""The source of files whose collection has no name of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """`section` files the stories that name none; `tags` are added to every new story's own.
+
+    `source` names the collection the files belong to: within it a story is known by its
+    path relative to the folder given, without it by its absolute path.
+    """
+
+    publish: bool = False
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    source: str = ""
+
+    @property
+    def collection(self) -> str:
+        return self.source or FILES
+
+    def filed(self, document: Document) -> Document:
+        """The document under its section, or else ours, with our tags after its own."""
+        return replace(
+            document,
+            section=document.section or self.section,
+            tags=tuple(dict.fromkeys((*document.tags, *self.tags))),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)

@@ -1,0 +1,47 @@
+"""Pacing: an import makes room for whoever else wants to write.
+
+SQLite has one writer at a time, and one that waits looks every 0.1 s whether it may. An
+import that began its next transaction at once would keep an editor waiting for seconds.
+"""
+
+from __future__ import annotations
+
+import time
+
+from django.db import connection
+
+PAUSE = 0.12
+"""Seconds: longer than SQLite's longest sleep between two tries."""
+POLITE = 5.0
+"""Seconds after somebody else wrote in which every batch is followed by a pause."""
+STRETCH = 1.0
+"""Seconds of importing at a stretch before a pause in which a first waiting writer shows."""
+
+
+class Pace:
+    """Full speed while nobody else writes; room after every batch while somebody does."""
+
+    def __init__(self) -> None:
+        self._version = _data_version()
+        self._polite_until = 0.0
+        self._rested = time.monotonic()
+
+    def rest(self) -> None:
+        """Called after each batch; PostgreSQL's writers need no pause."""
+        if connection.vendor != "sqlite":
+            return
+        now, version = time.monotonic(), _data_version()
+        if version != self._version:
+            self._version, self._polite_until = version, now + POLITE
+        if now < self._polite_until or now - self._rested > STRETCH:
+            time.sleep(PAUSE)
+            self._rested = time.monotonic()
+
+
+def _data_version() -> int:
+    """A number that changes when another connection has written; ours never changes it."""
+    if connection.vendor != "sqlite":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA data_version")
+        return int(cursor.fetchone()[0])

@@ -1,0 +1,144 @@
+"""Planning: what an import would do with each document, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from articles.documents import Document
+from articles.importing.found import Found
+from articles.importing.options import Options
+from articles.models.article import Article, Stage
+from articles.models.importing import Verdict
+from articles.readers.reading import Problem, Severity
+
+TOUCHED = "The desk has edited it since, and the source has changed too. Nothing was overwritten."
+SAME = "The same story came from {}."
+NOTHING = Document()
+SPIKED = "The desk has spiked it, and the source has changed. Nothing was overwritten."
+
+
+class Known(NamedTuple):
+    """An article as far as an import looks at it."""
+
+    id: int
+    source_id: str
+    source_digest: str
+    source_version: int
+    version: int
+    published_version: int
+    stage: str
+    slug: str
+
+    @property
+    def is_untouched(self) -> bool:
+        return self.version == self.source_version and self.stage != Stage.SPIKED
+
+
+@dataclass(slots=True, kw_only=True)
+class Decision:
+    """What becomes of one document: the verdict, why, and the article it is about.
+
+    `document` is what was found, filed as the options ask. `version` is the one the
+    article stood at when this was decided; `publishes` says that readers are to get it. A
+    duplicate of what is created in the same breath names that decision as its `twin`.
+    """
+
+    found: Found
+    verdict: Verdict
+    document: Document = NOTHING
+    reason: str = ""
+    article_id: int | None = None
+    version: int = 0
+    publishes: bool = False
+    revision_number: int | None = None
+    twin: Decision | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def known_id(self) -> int:
+        if self.article_id is None:
+            raise ValueError(f"No article is known for {self.found.source_id}.")
+        return self.article_id
+
+    def all_problems(self) -> list[Problem]:
+        """Those of the reader, then those that came up since."""
+        return [*self.found.problems, *self.problems]
+
+    def warn(self, message: str, remedy: str) -> None:
+        self.problems.append(Problem(message=message, remedy=remedy))
+
+    def reject(self, message: str, remedy: str) -> None:
+        self.verdict, self.reason = Verdict.REJECTED, message
+        self.article_id = self.revision_number = None
+        self.problems.append(Problem(message=message, remedy=remedy, severity=Severity.ERROR))
+
+
+def plan(batch: Sequence[Found], options: Options) -> list[Decision]:
+    """A verdict for each. No identity may stand in a batch twice."""
+    readable = [found for found in batch if found.document]
+    known = _by_identity(readable, options)
+    twins = _by_digest(readable)
+    first: dict[str, Decision] = {}
+    decisions = []
+    for found in batch:
+        decision = _decide(found, options, known.get(found.source_id), twins, first)
+        if decision.verdict == Verdict.CREATED:
+            first[found.digest] = decision
+        decisions.append(decision)
+    return decisions
+
+
+def _by_identity(batch: Iterable[Found], options: Options) -> dict[str, Known]:
+    ids = [found.source_id for found in batch]
+    rows = Article.objects.from_source(options.collection, ids).values_list(*Known._fields)
+    return {known.source_id: known for known in map(Known._make, rows)}
+
+
+def _by_digest(batch: Iterable[Found]) -> dict[str, Known]:
+    rows = Article.objects.brought_as([found.digest for found in batch])
+    twins = map(Known._make, rows.values_list(*Known._fields))
+    return {twin.source_digest: twin for twin in twins}
+
+
+def _decide(
+    found: Found,
+    options: Options,
+    article: Known | None,
+    twins: dict[str, Known],
+    first: dict[str, Decision],
+) -> Decision:
+    if found.document is None:
+        return Decision(found=found, verdict=Verdict.REJECTED, reason=found.problems[-1].message)
+    if article:
+        return _about(article, found, options)
+    document = options.filed(found.document)
+    decision = Decision(found=found, verdict=Verdict.CREATED, document=document)
+    if twin := twins.get(found.digest):
+        decision.verdict, decision.article_id = Verdict.DUPLICATE, twin.id
+        decision.reason = SAME.format(twin.source_id)
+    elif earlier := first.get(found.digest):
+        decision.verdict, decision.twin = Verdict.DUPLICATE, earlier
+        decision.reason = SAME.format(earlier.found.source_id)
+    return decision
+
+
+def _about(article: Known, found: Found, options: Options) -> Decision:
+    decision = Decision(
+        found=found,
+        verdict=Verdict.UPDATED,
+        article_id=article.id,
+        version=article.version,
+        publishes=options.publish and article.is_untouched and found.is_for_readers,
+    )
+    if found.document:
+        document = options.filed(found.document)
+        decision.document = replace(document, slug=document.slug or article.slug)
+    if article.source_digest == found.digest:
+        decision.verdict = Verdict.UNCHANGED
+        decision.publishes = decision.publishes and article.published_version == 0
+    elif not article.is_untouched:
+        decision.verdict = Verdict.HELD
+        decision.reason = SPIKED if article.stage == Stage.SPIKED else TOUCHED
+    return decision

@@ -1,0 +1,118 @@
+"""manage.py import_seeds PATH…: stories from files into the newsroom."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+from rich.console import Console
+
+from articles.importing import dumping, intake, lock, running
+from articles.importing.intake import SourceFile
+from articles.importing.options import Options
+from articles.importing.planning import Decision
+from articles.importing.report import Report
+from articles.management.progress import Display
+from articles.models.importing import Verdict
+
+USAGE, BUSY, BROKEN_OFF, INTERRUPTED = 2, 3, 4, 130
+EXIT_CODES = """\
+exit codes:
+  0  every document is in: created, updated, unchanged, or a duplicate of one that is
+  1  some were rejected, or held because the desk has changed them too; the rest is in
+  2  the command was misspelt, or there is nothing at a path
+  3  another import is running
+  4  the database failed; what was committed stands, and running it again goes on from there
+  130  interrupted; as 4
+"""
+
+
+class Command(BaseCommand):
+    help = "Reads stories from files, folders or standard input and files them on the desk."
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
+        kwargs |= {"epilog": EXIT_CODES, "formatter_class": RawDescriptionHelpFormatter}
+        return super().create_parser(prog_name, subcommand, **kwargs)
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        add = parser.add_argument
+        add("paths", nargs="+", metavar="PATH", help="file, folder, quoted glob, or - for stdin")
+        add("--dry-run", action="store_true", help="say what would happen, and write nothing")
+        add("--publish", action="store_true", help="publish what is new or was live before")
+        add("--section", default="", help="the section of stories that name none")
+        add("--tag", action="append", default=[], help="a tag for every story; may be repeated")
+        add("--source", default="", help="the collection's name: files may then be moved as one")
+        add("--wait", action="store_true", help="wait for another import to end")
+        add("--report", type=Path, metavar="FILE.json", help="write what became of each")
+        add("--dump", type=Path, metavar="FILE.jsonl", help="only write what was read")
+
+    def handle(self, *args: Any, **given: Any) -> None:
+        options = Options(
+            publish=given["publish"],
+            section=given["section"],
+            tags=tuple(given["tag"]),
+            source=given["source"],
+        )
+        try:
+            self._import(given["paths"], options, given)
+        except intake.NoSuchPath as error:
+            raise CommandError(str(error), returncode=USAGE) from error
+        except lock.AnotherImport as error:
+            raise CommandError(str(error), returncode=BUSY) from error
+        except DatabaseError as error:
+            text = f"The database failed: {error}. Run it again to go on from here."
+            raise CommandError(text, returncode=BROKEN_OFF) from error
+        except KeyboardInterrupt as error:
+            text = "Interrupted. Run it again to go on from here."
+            raise CommandError(text, returncode=INTERRUPTED) from error
+
+    def _import(self, paths: list[str], options: Options, given: dict[str, Any]) -> None:
+        files = intake.files(paths, in_collection=bool(options.source))
+        if given["dump"]:
+            _dump(files, paths, options, given["dump"])
+            return
+        self.stdout.ending = ""
+        console = Console(file=self.stdout, quiet=given["verbosity"] == 0, highlight=False)
+        display = Display(console, _bytes_in(paths) if console.is_terminal else None)
+        report = Report(given["report"]) if given["report"] else None
+        run = None
+        if given["dry_run"]:
+            _follow(running.rehearse(display.watching(files), options), display, report)
+        else:
+            with lock.held(wait=given["wait"]):
+                run = running.begin(options)
+                _follow(running.carry_out(run, display.watching(files), options), display, report)
+        if report:
+            report.close(run)
+        display.conclude(str(run) if run else "Dry run: nothing was written")
+        _require_nobody(display)
+
+
+def _bytes_in(paths: list[str]) -> int:
+    return sum(max(file.size, 1) for file in intake.files(paths))
+
+
+def _follow(batches: Iterator[list[Decision]], display: Display, report: Report | None) -> None:
+    with display:
+        for decisions in batches:
+            display.add(decisions)
+            if report:
+                report.add(decisions)
+
+
+def _require_nobody(display: Display) -> None:
+    """Exit code 1 where a person has to look; everything else is in all the same."""
+    waiting = display.counts[Verdict.REJECTED] + display.counts[Verdict.HELD]
+    if waiting:
+        raise CommandError(f"{waiting:,} of them need a person: see above.", returncode=1)
+
+
+def _dump(files: Iterator[SourceFile], paths: list[str], options: Options, path: Path) -> None:
+    folder = paths[0] if os.path.isdir(paths[0]) else os.path.dirname(paths[0])
+    with path.open("w", encoding="utf-8") as out:
+        dumping.dump(files, os.path.realpath(folder), options, out)

@@ -1,0 +1,25 @@
+"""Readers: bytes → documents and problems, one module a format; no database, no clock.
+
+A format is a module with two functions and one line in FORMATS:
+
+    recognises(name: str, head: bytes) -> bool       by content first, by name second
+    read(data: bytes, name: str = "") -> Iterator[Reading]
+
+The first format that recognises a file reads it, so the particular stand before the
+general; seed text takes whatever text is left.
+"""
+
+from __future__ import annotations
+
+from articles.readers import seed_text
+from articles.readers.formats import Format, is_text
+
+HEAD = 8 * 1024
+"""Bytes of a file that `recognises` is shown."""
+
+FORMATS: tuple[Format, ...] = (Format("seed text", is_text, seed_text.read),)
+
+
+def reader_for(name: str, head: bytes) -> Format | None:
+    """The format of a file by its first bytes and its name, if any reader takes it."""
+    return next((format_ for format_ in FORMATS if format_.recognises(name, head)), None)
