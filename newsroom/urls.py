@@ -24,5 +24,5 @@ urlpatterns = [
 
 handler400 = "django.views.defaults.bad_request"
 handler403 = "django.views.defaults.permission_denied"
-handler404 = "django.views.defaults.page_not_found"
+handler404 = "articles.site.views.not_found"
 handler500 = "newsroom.errors.server_error"

@@ -18,11 +18,17 @@ from articles.models.taxonomy import Author, Section, Tag
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 # An edition's key is its place in the news: seconds of published_at, then a running number.
 ROOM_IN_A_SECOND = 1 << 20
+LAST_KEY = 2**63 - 1
 
 
 def first_key_of(published_at: datetime) -> int:
     """The lowest key an edition of this instant can have (below 2⁵³ until the year 2242)."""
     return int(published_at.timestamp() // 1) * ROOM_IN_A_SECOND
+
+
+def second_of(key: int) -> datetime:
+    """The second in which the edition of this key was published."""
+    return datetime.fromtimestamp(key // ROOM_IN_A_SECOND, UTC)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -40,14 +46,24 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Keyset paging: what comes after the edition with this key."""
         return self if key is None else self.filter(pk__lt=key)
 
-    def in_section(self, section: Section) -> Self:
+    def within(self, first: int, end: int) -> Self:
+        """Keys from `first` up to but not including `end`: a day, a month, a year of news."""
+        return self.filter(pk__gte=first, pk__lt=end)
+
+    def in_section(self, section: Section | int) -> Self:
         return self.filter(section=section)
 
-    def tagged(self, tag: Tag) -> Self:
-        return self.filter(edition_tags__tag=tag).order_by("-edition_tags__edition_id")
+    def tagged(self, tag: Tag | int, before: int = LAST_KEY) -> Self:
+        """Newest first, from below the key: all walked in one index, which `older_than` is not."""
+        return self.filter(edition_tags__tag=tag, edition_tags__edition_id__lt=before).order_by(
+            "-edition_tags__edition_id"
+        )
 
-    def by(self, author: Author) -> Self:
-        return self.filter(edition_bylines__author=author).order_by("-edition_bylines__edition_id")
+    def by(self, author: Author | int, before: int = LAST_KEY) -> Self:
+        """As `tagged`."""
+        return self.filter(
+            edition_bylines__author=author, edition_bylines__edition_id__lt=before
+        ).order_by("-edition_bylines__edition_id")
 
     def at_path(self, path: str) -> Self:
         return self.filter(path=path)
@@ -62,6 +78,14 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def scheduled(self, instant: datetime) -> Self:
         """What will become visible after the instant."""
         return self.filter(live_from__gt=instant, live_until__gt=models.F("live_from"))
+
+    def from_now_on(self, instant: datetime) -> Self:
+        """What readers have at the instant, or are to have after it."""
+        return self.filter(live_until__gt=instant, live_from__lt=models.F("live_until"))
+
+    def ending(self, instant: datetime) -> Self:
+        """What is to end after the instant, and is not open-ended."""
+        return self.filter(live_until__gt=instant, live_until__lt=FOREVER)
 
     def with_links(self) -> Self:
         """With revision, tags and bylines, in a fixed number of queries."""
@@ -179,6 +203,13 @@ class Edition(models.Model):
         raise HistoryCannotChange("An edition is kept for ever; withdraw it instead.")
 
 
+class OnEditionQuerySet(models.QuerySet[Any]):
+    """The tags, or the authors, of an edition."""
+
+    def of(self, edition: Edition | int) -> Self:
+        return self.filter(edition=edition)
+
+
 class EditionTag(models.Model):
     """A tag on an edition. (tag, edition) is news order, since the edition's key is."""
 
@@ -187,6 +218,8 @@ class EditionTag(models.Model):
     )
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="+", db_index=False)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = OnEditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]
@@ -207,6 +240,8 @@ class EditionByline(models.Model):
     )
     author = models.ForeignKey(Author, models.PROTECT, related_name="+", db_index=False)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = OnEditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

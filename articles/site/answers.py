@@ -1,0 +1,51 @@
+"""Answers: a page with what caches must know to be neither slow nor stale."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response
+
+from articles import clock
+
+# What a withdrawn story may outlive its withdrawal by, in caches between us and readers.
+SHARED_SECONDS = 60
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    until: datetime | None = None,
+) -> HttpResponse:
+    """The template, or 304 to who has it. Shared caches keep it until `until`, a minute at most."""
+    return cacheable(request, HttpResponse(render_to_string(template, dict(context))), until=until)
+
+
+def cacheable(
+    request: HttpRequest, response: HttpResponse, *, until: datetime | None = None
+) -> HttpResponse:
+    """The response with its ETag and how long it may be shared; 304 where that is enough."""
+    response["Cache-Control"] = f"public, max-age=0, s-maxage={_seconds(until)}"
+    etag = f'"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
+    response["ETag"] = etag
+    answer = get_conditional_response(request, etag=etag, response=response)
+    return answer if isinstance(answer, HttpResponse) else response
+
+
+def uncacheable(response: HttpResponse) -> HttpResponse:
+    """What may be otherwise the next second: nothing found, gone."""
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def _seconds(until: datetime | None) -> int:
+    if until is None:
+        return SHARED_SECONDS
+    return max(0, min(SHARED_SECONDS, int((until - clock.now()).total_seconds())))

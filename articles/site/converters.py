@@ -1,0 +1,21 @@
+"""The pieces addresses are made of."""
+
+from __future__ import annotations
+
+from django.urls.converters import StringConverter
+
+
+class Year(StringConverter):
+    regex = "[0-9]{4}"
+
+
+class TwoDigits(StringConverter):
+    """A month or a day."""
+
+    regex = "[0-9]{2}"
+
+
+class Slug(StringConverter):
+    """In any script; no database is asked for a NUL."""
+
+    regex = r"[^/\0]+"

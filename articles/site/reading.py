@@ -1,0 +1,227 @@
+"""What the site's pages read, each question compiled once (see models/prepared.py)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import F, Value
+
+from articles import clock
+from articles.models.edition import (
+    Edition,
+    EditionByline,
+    EditionTag,
+)
+from articles.models.prepared import prepared
+from articles.models.taxonomy import Section
+
+A_PAGE = 30
+A_FRONT = 24
+A_STRIP = 8
+TINTS = 6  # in tokens.css
+A_SITEMAP = 50_000  # what the protocol allows
+
+
+class Story(NamedTuple):
+    """All that the page of one story shows: the columns of an Edition of these names."""
+
+    id: int
+    path: str
+    headline: str
+    kicker: str
+    dek: str
+    byline: str
+    dateline: str
+    body_html: str
+    contents: list[list[Any]]
+    summary: str
+    language: str
+    direction: str
+    words: int
+    published_at: datetime
+    published_day_only: bool
+    updated_at: datetime | None
+    live_until: datetime
+    section_id: int | None
+
+
+class Entry(NamedTuple):
+    """What a list says of a story. Its key tells when it was published."""
+
+    id: int
+    path: str
+    headline: str
+    kicker: str
+    dek: str
+    summary: str
+    byline: str
+    language: str
+    direction: str
+    words: int
+    published_day_only: bool
+    section_id: int | None
+
+
+class Name(NamedTuple):
+    """A section, tag or author as a page names it."""
+
+    kind: str
+    position: int
+    name: str
+    slug: str
+    ident: int
+
+    @property
+    def url(self) -> str:
+        return f"/{self.kind}/{self.slug}/"
+
+    @property
+    def tint(self) -> str:
+        """The class that gives a section its colour."""
+        return f"tint-{self.ident % TINTS}"
+
+
+class Listed(NamedTuple):
+    """What a sitemap says of a story."""
+
+    id: int
+    path: str
+    updated_at: datetime | None
+
+
+class Key(NamedTuple):
+    """An edition, and so the second it was published in."""
+
+    id: int
+
+
+class Instant(NamedTuple):
+    """When something is to happen."""
+
+    instant: datetime
+
+
+@prepared(Name)
+def all_sections() -> Any:
+    return Section.objects.order_by().annotate(kind=Value("section"), ident=F("pk"))
+
+
+@prepared(Name)
+def tags_of(edition: int) -> Any:
+    tag = {"ident": F("tag_id"), "name": F("tag__name"), "slug": F("tag__slug")}
+    return EditionTag.objects.of(edition).order_by().annotate(kind=Value("tag"), **tag)
+
+
+@prepared(Name)
+def authors_of(edition: int) -> Any:
+    author = {"ident": F("author_id"), "name": F("author__name"), "slug": F("author__slug")}
+    return EditionByline.objects.of(edition).order_by().annotate(kind=Value("author"), **author)
+
+
+@prepared(Instant)
+def next_beginning(after: datetime) -> Any:
+    return Edition.log.scheduled(after).order_by("live_from").annotate(instant=F("live_from"))[:1]
+
+
+@prepared(Instant)
+def next_end(after: datetime) -> Any:
+    return Edition.log.ending(after).order_by("live_until").annotate(instant=F("live_until"))[:1]
+
+
+@prepared(Story)
+def story_at(path: str) -> Any:
+    return Edition.objects.at_path(path)
+
+
+@prepared(Entry)
+def newest(before: int) -> Any:
+    return Edition.objects.newest().older_than(before)[: A_PAGE + 1]
+
+
+@prepared(Entry)
+def newest_of_front() -> Any:
+    return Edition.objects.newest()[:A_FRONT]
+
+
+@prepared(Entry)
+def newest_in_section(section: int, before: int) -> Any:
+    return Edition.objects.in_section(section).newest().older_than(before)[: A_PAGE + 1]
+
+
+@prepared(Entry)
+def strip_of_section(section: int) -> Any:
+    return Edition.objects.in_section(section).newest()[:A_STRIP]
+
+
+@prepared(Entry)
+def newest_tagged(tag: int, before: int) -> Any:
+    return Edition.objects.tagged(tag, before)[: A_PAGE + 1]
+
+
+@prepared(Entry)
+def newest_by(author: int, before: int) -> Any:
+    return Edition.objects.by(author, before)[: A_PAGE + 1]
+
+
+@prepared(Entry)
+def newest_within(first: int, before: int) -> Any:
+    return Edition.objects.newest().within(first, before)[: A_PAGE + 1]
+
+
+@prepared(Key)
+def oldest() -> Any:
+    return Edition.objects.order_by("pk")[:1]
+
+
+@prepared(Key)
+def newest_key_within(first: int, end: int) -> Any:
+    return Edition.objects.newest().within(first, end)[:1]
+
+
+@prepared(Listed)
+def listed_within(first: int, end: int) -> Any:
+    return Edition.objects.newest().within(first, end)[:A_SITEMAP]
+
+
+def sections() -> list[Name]:
+    """In the order of the masthead."""
+    return sorted(all_sections())
+
+
+def entry_of(edition: Edition) -> Entry:
+    return Entry(*(getattr(edition, column) for column in Entry._fields))
+
+
+def about_section(section: int) -> str:
+    return Section.objects.values_list("description", flat=True).get(pk=section)
+
+
+def names_round(edition: int) -> list[Name]:
+    """Every section, and the tags and authors of an edition, in one query."""
+    questions = [
+        all_sections.question(),
+        tags_of.question(edition=edition),
+        authors_of.question(edition=edition),
+    ]
+    return sorted(all_sections.together(questions))
+
+
+def strips(of: list[Name]) -> list[Entry]:
+    """The newest few of each of these sections, newest first, in one query."""
+    questions = [strip_of_section.question(section=section.ident) for section in of]
+    return sorted(strip_of_section.together(questions), reverse=True)
+
+
+def more_beside(story: Story) -> list[Entry]:
+    """The newest of the story's section, itself among them if it is that new."""
+    if story.section_id is None:
+        return newest_of_front()
+    return strip_of_section(section=story.section_id)
+
+
+def next_change() -> datetime | None:
+    """The next instant at which, if nobody does anything, readers see something else."""
+    now = clock.now()
+    questions = [next_beginning.question(after=now), next_end.question(after=now)]
+    return min((row.instant for row in next_end.together(questions)), default=None)

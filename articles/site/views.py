@@ -1,0 +1,176 @@
+"""The pages: each asks reading.py once or twice and hands over to a template."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles import limits
+from articles import search as index
+from articles.models.taxonomy import Author, Tag
+from articles.site import calendars, moved, reading
+from articles.site.answers import page, uncacheable
+from articles.site.cards import cards
+from articles.site.filters import ArchiveFilter
+from articles.site.frame import frame
+from articles.site.front import arrange, strips
+from articles.site.pages import article_context, canonical, list_context, origin_of, results
+from articles.site.paging import before, newest, older_than, sheet
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """What is new, by weight, and what each section brings."""
+    sections = reading.sections()
+    named = {section.ident: section for section in sections}
+    layout = arrange(reading.newest_of_front())
+    context = {
+        "frame": frame(sections, current="/", is_front=True),
+        "lead": cards(layout.lead, "lead", sections=named),
+        "seconds": cards(layout.seconds, "second", sections=named),
+        "briefs": cards(layout.briefs, "brief", level=3),
+        "latest": cards(layout.latest, "line", level=3, sections=named),
+        "strips": strips(reading.strips(sections), named, layout.prominent),
+        "tagline": settings.SITE_TAGLINE,
+        "canonical": canonical(request),
+    }
+    return page(request, "site/front.html", context, until=reading.next_change())
+
+
+@require_safe
+def article(request: HttpRequest, year: str, month: str, day: str, slug: str) -> HttpResponse:
+    """One story, as it stands now."""
+    found = reading.story_at(path=f"{year}/{month}/{day}/{slug}")
+    if not found:
+        raise Http404
+    story = found[0]
+    names = reading.names_round(story.id)
+    context = article_context(
+        story,
+        sections=[name for name in names if name.kind == "section"],
+        tags=[name for name in names if name.kind == "tag"],
+        authors=[name for name in names if name.kind == "author"],
+        more=reading.more_beside(story),
+        origin=origin_of(request),
+    )
+    return page(request, "site/article.html", context, until=story.live_until)
+
+
+@require_safe
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    """A section's news. It has a page from the day it is made."""
+    sections = reading.sections()
+    own = next((each for each in sections if each.slug == slug), None)
+    if own is None:
+        raise Http404
+    entries = reading.newest_in_section(section=own.ident, before=before(request))
+    context = list_context(
+        request,
+        sheet(request, entries),
+        sections,
+        title=own.name,
+        description=reading.about_section(own.ident),
+        names_sections=False,
+        feed=f"{own.url}feed/",
+    )
+    return page(request, "site/section.html", context, until=reading.next_change())
+
+
+@require_safe
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is tagged so. A tag without news is no page: it might be a draft's."""
+    own = get_object_or_404(Tag, slug=slug)
+    entries = reading.newest_tagged(tag=own.pk, before=before(request))
+    return _term(request, own, entries, "site/tag.html")
+
+
+@require_safe
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """What an author wrote; as for tags."""
+    own = get_object_or_404(Author, slug=slug)
+    entries = reading.newest_by(author=own.pk, before=before(request))
+    return _term(request, own, entries, "site/author.html")
+
+
+def _term(
+    request: HttpRequest, own: Tag | Author, entries: list[reading.Entry], template: str
+) -> HttpResponse:
+    if not entries:
+        raise Http404
+    context = list_context(
+        request,
+        sheet(request, entries),
+        reading.sections(),
+        title=own.name,
+        description=own.description,
+        feed=f"{request.path}feed/",
+    )
+    return page(request, template, context, until=reading.next_change())
+
+
+@require_safe
+def year(request: HttpRequest, year: str) -> HttpResponse:
+    span = calendars.year(int(year))
+    return _calendar(request, span, calendars.months_of(int(year)))
+
+
+@require_safe
+def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
+    span = calendars.month(int(year), int(month))
+    return _calendar(request, span, calendars.days_of(span))
+
+
+@require_safe
+def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
+    return _calendar(request, calendars.day(int(year), int(month), int(day)), [])
+
+
+def _calendar(
+    request: HttpRequest, span: calendars.Span, parts: list[calendars.Span]
+) -> HttpResponse:
+    first, end = span.keys
+    entries = reading.newest_within(first=first, before=min(end, before(request)))
+    if not entries:
+        raise Http404
+    context = list_context(request, sheet(request, entries), reading.sections(), title=span.name)
+    context |= {"parts": calendars.with_stories(parts), "up": calendars.above(span)}
+    return page(request, "site/calendar.html", context, until=reading.next_change())
+
+
+@require_safe
+def archive(request: HttpRequest) -> HttpResponse:
+    """Everything, narrowed down as far as the address says."""
+    sections = reading.sections()
+    chosen = ArchiveFilter(request.GET, sections=sections, before=before(request))
+    found = sheet(request, chosen.entries())
+    context = list_context(request, found, sections, title=_("Archive"))
+    context |= {"filter": chosen, "years": calendars.years_with_stories()}
+    return page(request, "site/archive.html", context, until=reading.next_change())
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The newest stories with these words."""
+    words = request.GET.get("q", "").replace("\0", " ").strip()[: limits.SEARCH_CHARACTERS]
+    sections, found = reading.sections(), index.find(words, before=before(request))
+    context = {
+        "frame": frame(sections, current=request.path),
+        "words": words,
+        "results": results(found.hits, sections),
+        "newest": newest(request),
+        "older": older_than(request, found.older),
+    }
+    return page(request, "site/search.html", context, until=reading.next_change())
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Where there is nothing now there may have been something once."""
+    answer = moved.answer(request)
+    if answer is None:
+        context = {"frame": frame(reading.sections())}
+        answer = HttpResponse(render_to_string("404.html", context), status=404)
+    return uncacheable(answer)
