@@ -48,10 +48,13 @@ SUBSET = nh3.Cleaner(
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
 )
-PLAIN = re.compile(r"(?:<(p|h2|h3)>[^<>]++</\1>)*+")
-UNTIDY = re.compile(
-    r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]|  |&(?!amp;|lt;|gt;)"
-    r"|>[ \u00a0\u200b\ufeff]|[ \u00a0\u200b\ufeff]<|<p>[·•▪◦‣]"
+PLAIN = re.compile(
+    r"""(?: <(p|h2|h3)>
+        (?! [ \u00a0\u200b\ufeff·•▪◦‣] )
+        (?: [^<>&\x00-\x20\x7f\ud800-\udfff\ufffe\uffff]++ | &(?:amp|lt|gt); | [ ](?![ ]) )++
+        (?<! [ \u00a0\u200b\ufeff] )
+    </\1> )*+""",
+    re.VERBOSE,
 )
 ENTITY = re.compile(r"[&\u00a0]")
 
@@ -77,7 +80,7 @@ def is_plain(html: str) -> bool:
 
     Most stories are, and need no setting.
     """
-    return PLAIN.fullmatch(html) is not None and UNTIDY.search(html) is None
+    return PLAIN.fullmatch(html) is not None
 
 
 def _check_length(html: str) -> None:

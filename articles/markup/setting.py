@@ -98,7 +98,7 @@ class Compositor:
         elif name in INLINE:
             self._start_mark(name, attributes(source))
         elif name in LINES:
-            self._start_line(name, attributes(source))
+            self._start_line(name, attributes(source) if name == "p" else {})
         elif name in STARTERS:
             STARTERS[name](self, name, attributes(source))
 
@@ -144,7 +144,7 @@ class Compositor:
             self._close(HEADINGS, within_frame=True)
         elif name in ("dt", "dd"):
             self._close(("dt", "dd"))
-        level = list_level(given["style"]) if name == "p" and "style" in given else 0
+        level = list_level(given["style"]) if "style" in given else 0
         marks = frozenset(("strong",)) if name == "dt" else NONE
         self._push(Open(name, marks, line=True, level=level))
 

@@ -49,7 +49,6 @@ def tokens(html: str) -> Iterator[Token]:
             yield TEXT, "", _resolved(match[0])
         elif match := TAG.match(html, here):
             closing, name, source = match.groups()
-            _check_length(match)
             here, name = match.end(), name.lower()
             yield END if closing else START, name, source
             if name in RAW and not closing:
@@ -62,19 +61,19 @@ def tokens(html: str) -> Iterator[Token]:
 
 
 def attributes(source: str) -> Mapping[str, str]:
-    """The attributes written in a start tag; of two with one name the first counts."""
+    """The attributes written in a start tag; of two with one name the first counts.
+
+    Raises `TooMuch` for a tag nobody wrote by hand.
+    """
+    if len(source) > TAG_CHARACTERS:
+        raise TooMuch(
+            f"A tag is longer than {TAG_CHARACTERS:,} characters. "
+            "If it is a picture pasted as data, upload the picture instead."
+        )
     found: dict[str, str] = {}
     for name, double, single, bare in ATTRIBUTE.findall(source):
         found.setdefault(name.lower(), REFERENCE.sub(_reference, double or single or bare))
     return found
-
-
-def _check_length(tag: re.Match[str]) -> None:
-    if tag.end() - tag.start() > TAG_CHARACTERS:
-        raise TooMuch(
-            f"The tag <{tag[2][:20]}> is longer than {TAG_CHARACTERS:,} characters. "
-            "If it is a picture pasted as data, upload the picture instead."
-        )
 
 
 def _after_raw(html: str, here: int, name: str) -> int:
