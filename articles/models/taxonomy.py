@@ -31,9 +31,12 @@ class TermQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
         Two queries when all exist, whatever their number.
         """
-        wanted = {key_of(name): _shown(name) for name in names if key_of(name)}
+        wanted: dict[str, str] = {}
+        for name in names:  # the first of several spellings counts
+            wanted.setdefault(key_of(name), _shown(name))
+        wanted.pop("", None)
         known = self.known(wanted)
-        for key in wanted.keys() - known.keys():
+        for key in [key for key in wanted if key not in known]:
             known[key] = self._make(wanted[key])
         return list(dict.fromkeys(known[key] for key in wanted))
 
