@@ -295,7 +295,7 @@ def test_a_long_story_is_not_too_much() -> None:
 
 def test_text_is_what_a_reader_sees() -> None:
     body = markup.clean(
-        "<h2>A &amp; B</h2><p>One<br>two <b>three</b></p><ul><li>x<ul><li>y</li></ul></li></ul>"
+        "<h2>A &amp; B</h2><p>One<br>two <b>three</b></p><ul><li>x<ol start=3><li>y</ol></ul>"
         "<table><tr><td>1<td>2<tr><td>3<td>4</table>"
     )
 
@@ -339,6 +339,12 @@ def test_an_excerpt_ends_with_a_sentence_where_it_can() -> None:
     )
 
     assert markup.excerpt(body, 70) == "It snowed all day & night. It snowed all day & night."
+
+
+def test_an_excerpt_does_not_end_in_an_initial() -> None:
+    body = "<p>The mayor, who met Mrs. J. Brown of the U.S. Senate there, said no more.</p>"
+
+    assert markup.excerpt(body, 50) == "The mayor, who met Mrs. J. Brown of the U.S.…"
 
 
 def test_an_excerpt_is_else_cut_at_a_word() -> None:

@@ -8,7 +8,7 @@ from math import ceil
 from unicodedata import combining
 
 PARAGRAPH_END = re.compile(r"</(?:p|h2|h3|ul|ol|blockquote|aside|figure|table|pre)>|<hr>")
-LINE_END = re.compile(r"<br>|</(?:li|tr|figcaption)>|(?<=[^>])<[uo]l[ >]")
+LINE_END = re.compile(r"<br>|</(?:li|tr|figcaption)>|<[uo]l(?: [^>]*)?>")
 CELL_END = re.compile(r"</t[dh]>(?=<t)")
 TAG = re.compile(r"<[^>]*>")
 GAP = re.compile(r"\n{3,}")
@@ -18,7 +18,11 @@ UNSPACED = re.compile(
 SYLLABIC = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 WORD = re.compile(r"\w")
 PARAGRAPH = re.compile(r"<p>(.*?)</p>")
-SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*(?=\s|$|(?<=[。！？]))")
+SENTENCE = re.compile(
+    r"""(?: [!?…؟।] | (?<! [\s.]\w) (?<! \bM[rs]) (?<! \b[DS][rt]) (?<! \bMrs) [.] )
+    ["'”’»)\]]* (?= \s+[^a-z] | $ ) | [。！？][”’」』）]*""",
+    re.VERBOSE,
+)
 WORDS_A_MINUTE = 230
 CHARACTERS_A_MINUTE = 480
 
