@@ -66,6 +66,7 @@ def _apply_singly(
         for decision in created:
             try:
                 with transaction.atomic():
+                    decision.problems.clear()
                     terms.learn([decision.document])
                     news = creating.prepare([decision], options, terms, at)
                     creating.write(news, options, reason=str(run), at=at)

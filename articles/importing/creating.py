@@ -63,7 +63,6 @@ def write(news: Sequence[New], options: Options, *, reason: str, at: datetime) -
 
 def _prepared(decision: Decision, options: Options, terms: Terms, at: datetime) -> New:
     document = terms.settled(decision.document)
-    decision.problems = []
     new = New(
         decision=decision,
         document=document,

@@ -6,9 +6,12 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
+
+from django.utils import timezone
 
 from articles import composing, readers
 from articles.documents import Document
@@ -21,6 +24,7 @@ from articles.limits import TooMuch
 from articles.readers.reading import Problem, Reading, Severity, refused
 
 UNREADABLE = "Check that it is a file, and that the newsroom may read it."
+A_DAY = timedelta(days=1)  # newsrooms west of ours may be that far behind
 BROKEN = "Import the rest without it, and report the file: no file should do this."
 
 
@@ -108,7 +112,7 @@ def _found(
     document, columns = reading.document, None
     if document is not None:
         document, cuts = _fitted(document)
-        problems += cuts
+        problems += (*cuts, *_still_to_come(document))
     if document is not None and options.publish:
         columns = composing.columns_of(document)
     return Found(
@@ -132,3 +136,12 @@ def _fitted(document: Document) -> tuple[Document | None, tuple[Problem, ...]]:
     except TooMuch as limit:
         message, _, remedy = str(limit).partition(". ")
         return None, (Problem(message=message, remedy=remedy, severity=Severity.ERROR),)
+
+
+def _still_to_come(document: Document | None) -> Iterator[Problem]:
+    dated = composing.dated_instant(document) if document else None
+    if dated and dated > timezone.now() + A_DAY:
+        yield Problem(
+            message=f"The story is dated {dated:%Y-%m-%d}, which is still to come.",
+            remedy="Mend the date, or schedule the story for it on the desk.",
+        )

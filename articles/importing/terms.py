@@ -26,14 +26,13 @@ class Terms:
         """Know every term these documents name; a query a kind where any is new."""
         documents = list(documents)
         for model, field in FIELDS.items():
-            names = (name for doc in documents for name in _names(getattr(doc, field)))
-            wanted = {key_of(name): name for name in names if key_of(name)}
-            missing = {key: wanted[key] for key in wanted.keys() - self._known[model].keys()}
-            if missing:
-                known = model.objects.known(missing)
-                for key in missing.keys() - known.keys():
-                    [known[key]] = model.objects.named([missing[key]])
-                self._known[model].update(known)
+            new: dict[str, str] = {}
+            for document in documents:
+                for name in _names(getattr(document, field)):
+                    if (key := key_of(name)) and key not in self._known[model]:
+                        new.setdefault(key, name)
+            if new:
+                self._known[model].update(_found_or_made(model, new))
 
     def of(self, model: Any, names: str | Iterable[str]) -> list[Any]:
         """The terms of these names, in order and once each."""
@@ -48,6 +47,13 @@ class Terms:
             tags=tuple(term.name for term in self.of(Tag, document.tags)),
             bylines=tuple(term.name for term in self.of(Author, document.bylines)),
         )
+
+
+def _found_or_made(model: Any, names: dict[str, str]) -> dict[str, Any]:
+    terms = model.objects.known(names)
+    for key in [key for key in names if key not in terms]:
+        [terms[key]] = model.objects.named([names[key]])
+    return dict(terms)
 
 
 def _names(value: str | Iterable[str]) -> Iterable[str]:

@@ -109,7 +109,8 @@ def _problems(decision: Decision) -> Iterable[Problem]:
         yield Problem(message=decision.reason, remedy="Open the article and merge by hand.")
     if decision.verdict == Verdict.DUPLICATE:
         yield Problem(message=decision.reason, remedy="Nothing, if that is meant.")
-    yield from decision.all_problems()
+    if decision.verdict != Verdict.UNCHANGED:  # those were told when it came
+        yield from decision.all_problems()
 
 
 def _sentence(decision: Decision, problem: Problem) -> Text:
