@@ -31,13 +31,18 @@ def held(*, wait: bool = False) -> Iterator[None]:
     elif connection.is_in_memory_db():
         holding = nullcontext()
     else:
-        holding = _locked_file(Path(f"{connection.settings_dict['NAME']}.import-lock"), wait)
+        holding = locked_file(beside(connection.settings_dict["NAME"]), wait=wait)
     with holding:
         yield
 
 
+def beside(database: Path | str) -> Path:
+    """Where the lock of an SQLite database is."""
+    return Path(f"{database}.import-lock")
+
+
 @contextmanager
-def _locked_file(path: Path, wait: bool) -> Iterator[None]:
+def locked_file(path: Path, *, wait: bool) -> Iterator[None]:
     """The kernel lets go of it however the process ends; the empty file stays."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
