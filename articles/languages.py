@@ -110,7 +110,7 @@ def direction(language: str) -> str:
 def guess(text: str) -> str:
     """The language of `text` as a BCP 47 code, or "" when that is not plain."""
     sample = text[:SAMPLE].lower()
-    scripts = Counter(filter(None, map(_script, sample)))
+    scripts = _scripts(sample)
     if scripts.total() < FEWEST_LETTERS and not _is_dense(scripts):
         return ""
     script, count = scripts.most_common(1)[0]
@@ -119,6 +119,15 @@ def guess(text: str) -> str:
     if count < scripts.total() * 0.6 and script not in ("HAN", "KANA"):
         return ""
     return script if script.islower() else _in_family(script, sample)
+
+
+def _scripts(sample: str) -> Counter[str]:
+    """How many letters of each script."""
+    scripts: Counter[str] = Counter()
+    for char, count in Counter(sample).items():  # a few dozen different ones, and not 5,000
+        scripts[_script(char)] += count
+    del scripts[""]
+    return scripts
 
 
 def _script(char: str) -> str:
@@ -156,4 +165,5 @@ def _by_small_words(sample: str) -> str:
 
 def _score(words: Counter[str], small: frozenset[str]) -> float:
     """Small words found, those of one letter for a third: they stand in too many languages."""
-    return sum(words[word] if len(word) > 1 else words[word] / 3 for word in small)
+    found = words.keys() & small
+    return sum(words[word] if len(word) > 1 else words[word] / 3 for word in found)
