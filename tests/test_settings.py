@@ -137,17 +137,21 @@ def test_an_empty_secret_key_file_is_refused(monkeypatch, tmp_path):
     assert "is empty: delete it" in problem
 
 
-def test_the_command_line_refuses_in_plain_lines_with_code_1(tmp_path):
-    environment = {**os.environ, "DATA_DIR": str(tmp_path), "DEBUG": "Flase", "HOSTS": "x"}
-
-    done = subprocess.run(
-        [sys.executable, "manage.py", "check"],
+def python(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Python in a process of its own, with these variables and none of the suite's."""
+    path = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder)}
+    return subprocess.run(
+        [sys.executable, *arguments],
         cwd=ROOT,
-        env=environment,
+        env=path | variables,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def test_the_command_line_refuses_in_plain_lines_with_code_1(tmp_path):
+    done = python(tmp_path, "manage.py", "check", DEBUG="Flase", HOSTS="x")
 
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 2
@@ -155,15 +159,31 @@ def test_the_command_line_refuses_in_plain_lines_with_code_1(tmp_path):
 
 
 def test_the_deployment_check_has_nothing_to_say_of_the_documented_environment(tmp_path):
-    environment = {**os.environ, "DATA_DIR": str(tmp_path), **PUBLIC}
-
-    done = subprocess.run(
-        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = python(tmp_path, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **PUBLIC)
 
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "arguments", "words"),
+    [
+        ({}, ["--host", "0.0.0.0"], "ALLOWED_HOSTS names this machine alone"),
+        ({"DEBUG": "1"}, ["--host", "0.0.0.0"], "DEBUG=1 would show the code"),
+        ({"MEDIA_ROOT": str(ROOT / "articles" / "media")}, [], "is inside the code"),
+    ],
+)
+def test_start_refuses_what_is_unsafe_before_it_makes_anything(
+    tmp_path, variables, arguments, words
+):
+    done = python(tmp_path, "manage.py", "start", *arguments, **variables)
+
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_no_server_starts_on_a_database_that_lacks_migrations(tmp_path):
+    done = python(tmp_path, "-c", "import newsroom.wsgi")
+
+    assert done.returncode == 1
+    assert "Run manage.py migrate." in done.stderr
