@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from articles import limits
 from articles.search.folding import fold, plain, words
@@ -11,6 +11,9 @@ from articles.search.folding import fold, plain, words
 # The words of headline and names are indexed once more with a sign before them, so that the
 # newest stories about a thing are found without a look at all those that mention it.
 IN_HEADLINE, IN_NAMES = "¶", "§"
+
+# SQL and its parameters.
+Statement = tuple[str, tuple[Any, ...]]
 
 
 class Columns(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models.functions import Left
 
-from articles.models.edition import Edition, EditionQuerySet
+from articles.models.edition import LAST_KEY, Edition, EditionQuerySet
 from articles.search import keys
 from articles.search.folding import plain
 from articles.search.query import Query, parse
@@ -36,11 +36,11 @@ class Page:
 def find(
     text: str,
     *,
-    before: int | None = None,
+    before: int = LAST_KEY,
     limit: int = 20,
     among: EditionQuerySet | None = None,
 ) -> Page:
-    """The newest editions that have the words, from before the one with that key if given.
+    """The newest editions that have the words, from before the one with that key.
 
     Two queries, whatever the size of the archive. `among` narrows down what is looked
     through (a section's editions, say); it is made from Edition.objects.

@@ -13,36 +13,34 @@ from typing import Any, Protocol
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from articles.models.edition import ROOM_IN_A_SECOND, EditionQuerySet
+from articles.models.edition import LAST_KEY, ROOM_IN_A_SECOND, EditionQuerySet
 from articles.search import postgresql, sqlite
-from articles.search.entry import IN_HEADLINE, IN_NAMES, Columns
+from articles.search.entry import IN_HEADLINE, IN_NAMES, Columns, Statement
 from articles.search.query import Query
 
 # Which words must match → how many of the newest are ranked, and what that is worth.
 CANDIDATES = {IN_HEADLINE: (100, 9.0), IN_NAMES: (100, 6.0), "": (200, 0.0)}
 WEEK = 7 * 24 * 60 * 60
 
-Statement = tuple[str, tuple[Any, ...]]
-
 
 class Backend(Protocol):
     """What a database's module offers."""
 
     KEY: str
-    MATCHES: str
+    NEWEST_FIRST: str
 
     def insert(self, rows: Iterable[Columns]) -> None: ...
     def clear(self) -> None: ...
-    def expression(self, query: Query, sign: str = "") -> str: ...
+    def matches(self, query: Query, below: int, sign: str = "") -> Statement: ...
 
 
 def backend() -> Backend:
     return sqlite if connection.vendor == "sqlite" else postgresql
 
 
-def newest(query: Query, editions: EditionQuerySet, before: int | None, limit: int) -> list[int]:
+def newest(query: Query, editions: EditionQuerySet, below: int, limit: int) -> list[int]:
     """The keys of so many matches among the editions, newest first."""
-    sql, params = _walk(backend().expression(query), editions, before, limit)
+    sql, params = _walk(backend().matches(query, below), editions, limit)
     return [key for (key,) in _rows(sql, params)]
 
 
@@ -58,7 +56,7 @@ def ranked(query: Query, editions: EditionQuerySet) -> list[int]:
 
 def _candidates(query: Query, editions: EditionQuerySet, sign: str) -> Statement:
     count, worth = CANDIDATES[sign]
-    walk, params = _walk(backend().expression(query, sign), editions, None, count)
+    walk, params = _walk(backend().matches(query, LAST_KEY, sign), editions, count)
     return f"SELECT key, {worth} FROM ({walk}) AS walk", params  # noqa: S608
 
 
@@ -73,17 +71,16 @@ def _best_first(worths: dict[int, float]) -> list[int]:
     return sorted(worths, key=score, reverse=True)
 
 
-def _walk(expression: str, editions: EditionQuerySet, before: int | None, limit: int) -> Statement:
-    key, matches = backend().KEY, backend().MATCHES
+def _walk(matches: Statement, editions: EditionQuerySet, limit: int) -> Statement:
+    """IS TRUE keeps a planner from making a join of it, which would lose the order."""
+    key, (found, found_params) = backend().KEY, matches
     visible = editions.filter(pk=RawSQL(key, ())).order_by().values("pk")  # noqa: S611
     exists, visible_params = visible.query.sql_with_params()
-    older = "" if before is None else f" AND {key} < %s"
-    bound = () if before is None else (before,)
     sql = (
-        f"SELECT {key} AS key FROM articles_search WHERE {matches}{older}"  # noqa: S608
-        f" AND EXISTS ({exists}) ORDER BY {key} DESC LIMIT %s"
+        f"SELECT {key} AS key FROM {found} AND (EXISTS ({exists})) IS TRUE"  # noqa: S608
+        f" {backend().NEWEST_FIRST} LIMIT %s"
     )
-    return sql, (expression, *bound, *visible_params, limit)
+    return sql, (*found_params, *visible_params, limit)
 
 
 def _rows(sql: str, params: tuple[Any, ...]) -> list[tuple[Any, ...]]:

@@ -2,20 +2,33 @@
 
 The words are folded before they get here and the vector is spelt out, so that both
 databases find the same stories and no parser of the server's has a say.
+
+GIN knows no order: a common word would cost as much as the archive is large. Therefore
+each vector also holds the day of its edition, and the blocks of 8, 64 and 512 days the
+day is in. A search asks for the words and the current days, then for the words and the
+blocks before, and so on, and ends when it has enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db import connection
 
-from articles.search.entry import Columns
+from articles import clock
+from articles.models.edition import ROOM_IN_A_SECOND, first_key_of
+from articles.search.entry import Columns, Statement
 from articles.search.folding import words
 from articles.search.query import Query, Term
 
-KEY = "articles_search.edition_id"
-MATCHES = "articles_search.vector @@ %s::tsquery"
+KEY = "found.key"
+MATCHES = (
+    "(VALUES {spans}) AS span (sought, below),"
+    " LATERAL articles_search_keys(sought, below) AS found (key) WHERE TRUE"
+)
+SPAN = "(%s::tsquery, %s::bigint)"
+# The spans follow one another, newest first, and each gives its keys in that order.
+NEWEST_FIRST = ""
 INSERT = (
     "INSERT INTO articles_search (edition_id, vector) VALUES (%s, %s::tsvector)"
     " ON CONFLICT (edition_id) DO UPDATE SET vector = EXCLUDED.vector"
@@ -25,10 +38,14 @@ POSITIONS = 16_000
 # Words of two fields are this far apart, so that no phrase spans both.
 GAP = 10
 
+KEYS_A_DAY = 24 * 60 * 60 * ROOM_IN_A_SECOND
+BLOCK = 8
+LEVELS = 4
+
 
 def insert(rows: Iterable[Columns]) -> None:
     with connection.cursor() as cursor:
-        cursor.executemany(INSERT, [(key, _vector(fields)) for key, *fields in rows])
+        cursor.executemany(INSERT, [(key, _vector(key, fields)) for key, *fields in rows])
 
 
 def clear() -> None:
@@ -36,7 +53,30 @@ def clear() -> None:
         cursor.execute("TRUNCATE articles_search")
 
 
-def expression(query: Query, sign: str = "") -> str:
+def matches(query: Query, below: int, sign: str = "") -> Statement:
+    """FROM and WHERE of the keys below one that match."""
+    newest = min(below, first_key_of(clock.now()) + ROOM_IN_A_SECOND)
+    spans = list(_spans(_expression(query, sign), newest, below))
+    params = tuple(param for span in spans for param in span)
+    return MATCHES.format(spans=", ".join([SPAN] * len(spans))), params
+
+
+def _spans(expression: str, newest: int, below: int) -> Iterator[tuple[str, int]]:
+    """(what to look for, below which key): some days, some blocks of days, …, all before."""
+    block = newest // KEYS_A_DAY
+    for level in range(LEVELS):
+        first = block - block % BLOCK
+        blocks = " | ".join(f"'{_block(level, number)}'" for number in range(first, block + 1))
+        yield f"{expression} & ({blocks})", below
+        block = first // BLOCK - 1
+    yield expression, min(below, (block + 1) * BLOCK**LEVELS * KEYS_A_DAY)
+
+
+def _block(level: int, number: int) -> str:
+    return f"¤{level}.{number}"
+
+
+def _expression(query: Query, sign: str) -> str:
     """The query as a tsquery, every word of ours in quotation marks."""
     wanted = [_phrase(term, sign) for term in query.wanted]
     excluded = [f"!({_phrase(term)})" for term in query.excluded]
@@ -48,7 +88,7 @@ def _phrase(term: Term, sign: str = "") -> str:
     return f"({' <-> '.join(lexemes)}{':*' if term.prefix else ''})"
 
 
-def _vector(fields: Iterable[str]) -> str:
+def _vector(key: int, fields: Iterable[str]) -> str:
     """'word':1,7 'other':2 …"""
     places: dict[str, list[str]] = {}
     start = 1
@@ -57,4 +97,5 @@ def _vector(fields: Iterable[str]) -> str:
         for place, word in enumerate(found, start):
             places.setdefault(word[:WORD_CHARACTERS], []).append(str(min(place, POSITIONS)))
         start += len(found) + GAP
-    return " ".join(f"'{word}':{','.join(at)}" for word, at in places.items())
+    days = [f"'{_block(n, key // KEYS_A_DAY // BLOCK**n)}'" for n in range(LEVELS)]
+    return " ".join([*days, *(f"'{word}':{','.join(at)}" for word, at in places.items())])

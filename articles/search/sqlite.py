@@ -11,11 +11,12 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from articles.search.entry import Columns
+from articles.search.entry import Columns, Statement
 from articles.search.query import Query, Term
 
 KEY = "articles_search.rowid"
-MATCHES = "articles_search MATCH %s"
+MATCHES = "articles_search WHERE articles_search MATCH %s AND articles_search.rowid < %s"
+NEWEST_FIRST = "ORDER BY articles_search.rowid DESC"
 INSERT = (
     "INSERT INTO articles_search (rowid, headline, names, dek, body, signed)"
     " VALUES (%s, %s, %s, %s, %s, %s)"
@@ -33,7 +34,12 @@ def clear() -> None:
         cursor.execute("INSERT INTO articles_search (articles_search) VALUES ('delete-all')")
 
 
-def expression(query: Query, sign: str = "") -> str:
+def matches(query: Query, below: int, sign: str = "") -> Statement:
+    """FROM and WHERE of the keys below one that match."""
+    return MATCHES, (_expression(query, sign), below)
+
+
+def _expression(query: Query, sign: str) -> str:
     """The query in FTS5's words, every one of ours in quotation marks."""
     wanted = " AND ".join(_phrase(term, sign) for term in query.wanted)
     excluded = " OR ".join(_phrase(term) for term in query.excluded)
