@@ -23,7 +23,7 @@ SEEN_EVERY = 60
 IPV6_PREFIX = 64
 
 
-class Throttle(AxesDatabaseHandler):  # type: ignore[misc]
+class Throttle(AxesDatabaseHandler):
     """Five wrong passwords a minute for one name at one address; twenty for the address."""
 
     def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
