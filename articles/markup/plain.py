@@ -16,7 +16,7 @@ UNSPACED = re.compile(
     r"[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 SYLLABIC = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-WORD = re.compile(r"\w\S*")
+WORD = re.compile(r"\w")
 PARAGRAPH = re.compile(r"<p>(.*?)</p>")
 SENTENCE = re.compile(
     r"""(?: [!?…؟।] | (?<! [\s.]\w) (?<! \bM[rs]) (?<! \b[DS][rt]) (?<! \bMrs) [.] )
@@ -71,7 +71,9 @@ def excerpt(html: str, limit: int = 200) -> str:
 
 
 def _spaced(text: str) -> int:
-    return len(WORD.findall(text))
+    words = text.split()
+    doubtful = [word for word in words if not word[0].isalnum()]
+    return len(words) - sum(WORD.search(word) is None for word in doubtful)
 
 
 def _cut(text: str, limit: int) -> str:
