@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from articles.limits import HTML_DEPTH, TooMuch
 from articles.markup.addresses import image, link
@@ -29,7 +28,8 @@ from articles.markup.elements import (
 )
 from articles.markup.galley import Galley, Line
 from articles.markup.pasting import is_marker, is_numbered, list_level, marks_in_style
-from articles.markup.runs import NONE, Marks
+from articles.markup.runs import NONE
+from articles.markup.stack import DEEPEST, Open, Stack
 from articles.markup.tokens import START, TEXT, attributes, tokens
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
@@ -37,19 +37,7 @@ SCOPE = CELLS | {"table"}
 ITEM_SCOPE = SCOPE | LISTS
 ROW_SCOPE = frozenset(("table",))
 MARKER_CHARACTERS = 20
-
-
-@dataclass(slots=True)
-class Open:
-    """An element that has started: what it does to text, and whether it is frame, line or mute."""
-
-    name: str
-    marks: Marks = NONE
-    lifted: Marks = NONE
-    frame: bool = False
-    line: bool = False
-    mute: bool = False
-    level: int = 0
+TOO_DEEP = f"The text nests more than {HTML_DEPTH} elements in one another. Flatten it."
 
 
 def blocks_of(html: str) -> list[str]:
@@ -70,9 +58,7 @@ class Compositor:
 
     def __init__(self) -> None:
         self.galley = Galley()
-        self.stack: list[Open] = []
-        self.marks: Marks = NONE
-        self.muted = 0
+        self.stack = Stack()
         self.marker = ""
 
     def finished(self) -> list[str]:
@@ -83,14 +69,14 @@ class Compositor:
 
     def text(self, text: str) -> None:
         """Takes text in."""
-        if self.muted:
+        if self.stack.muted:
             self.marker = (self.marker + text)[:MARKER_CHARACTERS]
         else:
-            self.galley.write(text, self.marks)
+            self.galley.write(text, self.stack.marks)
 
     def start(self, name: str, source: str) -> None:
         """Takes a start tag in, its attributes as written."""
-        if self.muted and not self._breaks_out(name):
+        if self.stack.muted and not self._breaks_out(name):
             if name in MUTE or name == "span":
                 self._push(Open(name, mute=True))
         elif self.galley.frame.name == "pre":
@@ -146,7 +132,8 @@ class Compositor:
             self._close(("dt", "dd"))
         level = list_level(given["style"]) if "style" in given else 0
         marks = frozenset(("strong",)) if name == "dt" else NONE
-        self._push(Open(name, marks, line=True, level=level))
+        inside = Line(HEADINGS.get(name, ""), level) if level or name in HEADINGS else PARAGRAPH
+        self._push(Open(name, marks, line=True, inside=inside))
 
     def _start_frame(self, name: str, given: Mapping[str, str]) -> None:
         self._end_paragraph()
@@ -159,14 +146,14 @@ class Compositor:
         if self.galley.frame.name in LISTS:
             self._push_frame(name, given)
         else:
-            self._push(Open(name, line=True, level=1))
+            self._push(Open(name, line=True, inside=Line(level=1)))
 
     def _start_part(self, name: str, given: Mapping[str, str]) -> None:
         self._close(CELLS, ROW_SCOPE)
         if self.galley.frame.name != "table":
             return
         kept = PARTS - {"tr"} if name == "tr" else frozenset[str]()
-        self._pop_to(1 + self._find(kept | ROW_SCOPE, ROW_SCOPE))
+        self._pop_to(1 + self.stack.find(kept | ROW_SCOPE, ROW_SCOPE))
         self._push(Open(name))
         self.galley.frame.rows.append([])
 
@@ -174,9 +161,9 @@ class Compositor:
         self._close(CELLS, ROW_SCOPE)
         if self.galley.frame.name != "table":
             return
-        if name != "caption" and self._find(("tr",), ROW_SCOPE) < 0:
+        if name != "caption" and self.stack.find(("tr",), ROW_SCOPE) < 0:
             self._start_part("tr", {})
-        in_head = self._find(("thead",), ROW_SCOPE) >= 0
+        in_head = self.stack.find(("thead",), ROW_SCOPE) >= 0
         self._push_frame("th" if name == "td" and in_head else name, given)
 
     def _start_caption(self, name: str, given: Mapping[str, str]) -> None:
@@ -185,7 +172,7 @@ class Compositor:
             self._push_frame(name, given)
 
     def _start_quote(self, name: str, given: Mapping[str, str]) -> None:
-        self.galley.write(QUOTES[name][0], self.marks)
+        self.galley.write(QUOTES[name][0], self.stack.marks)
         self._push(Open(name))
 
     def _start_mute(self, name: str, given: Mapping[str, str]) -> None:
@@ -198,7 +185,7 @@ class Compositor:
             self._push(Open(name))
 
     def _add_break(self, name: str, given: Mapping[str, str]) -> None:
-        self.galley.break_line(self.marks)
+        self.galley.break_line(self.stack.marks)
 
     def _add_rule(self, name: str, given: Mapping[str, str]) -> None:
         self._end_paragraph()
@@ -207,31 +194,24 @@ class Compositor:
     def _add_picture(self, name: str, given: Mapping[str, str]) -> None:
         """A picture, or the character that an emoji's picture stands for."""
         if "emoji" in given.get("class", ""):
-            self.galley.write(given.get("alt", ""), self.marks)
+            self.galley.write(given.get("alt", ""), self.stack.marks)
         elif picture := image(given):
             self.galley.add_picture(picture)
 
     def _breaks_out(self, name: str) -> bool:
         """Whether a block starts in a drawing never closed, which ends the drawing."""
         if name in LINES or name in FRAMES:
-            while self.muted and self.stack[-1].name in DRAWINGS:
+            while self.stack.muted and self.stack.entries[-1].name in DRAWINGS:
                 self._pop_to(len(self.stack) - 1)
-        return not self.muted
+        return not self.stack.muted
 
     # What ends
 
     def _flush(self) -> None:
-        self.galley.flush(self._line())
-
-    def _line(self) -> Line:
-        """What the text being written is in: the innermost heading or item of its frame."""
-        for entry in reversed(self.stack):
-            if entry.frame:
-                break
-            if entry.name in HEADINGS or entry.level:
-                ordered = entry.level > 0 and is_numbered(self.marker)
-                return Line(HEADINGS.get(entry.name, ""), entry.level, ordered)
-        return PARAGRAPH
+        line = self.stack.line
+        if line.level:
+            line = line._replace(ordered=is_numbered(self.marker))
+        self.galley.flush(line)
 
     def _end_paragraph(self) -> None:
         self._close(("p",), within_frame=True)
@@ -239,73 +219,42 @@ class Compositor:
 
     def _end_mark(self, name: str) -> None:
         """Ends a mark wherever it stands, leaving what was opened inside it open."""
-        found = self._find((name,), SCOPE)
-        if found < 0 or (self.muted and not self.stack[found].mute):
+        found = self.stack.find((name,), SCOPE)
+        if found < 0 or (self.stack.muted and not self.stack.entries[found].mute):
             return
         if name in QUOTES:
-            self.galley.write(QUOTES[name][1], self.marks)
-        self.muted -= self.stack.pop(found).mute
-        self._remark()
+            self.galley.write(QUOTES[name][1], self.stack.marks)
+        self.stack.pop(found)
 
     def _close(
         self, names: Collection[str], stop: Collection[str] = SCOPE, *, within_frame: bool = False
     ) -> None:
         """Closes the innermost element so named, and all in it, unless it is out of scope."""
-        found = self._find(names, stop, within_frame=within_frame)
+        found = self.stack.find(names, stop, within_frame=within_frame)
         if found >= 0:
             self._pop_to(found)
 
-    # The stack
-
-    def _find(
-        self, names: Collection[str], stop: Collection[str], *, within_frame: bool = False
-    ) -> int:
-        for i in range(len(self.stack) - 1, -1, -1):
-            entry = self.stack[i]
-            if entry.name in names:
-                return i
-            if entry.frame and (within_frame or entry.name in stop):
-                break
-        return -1
-
-    def _push_frame(self, name: str, given: Mapping[str, str]) -> None:
-        self.galley.open(name, given)
-        self._push(Open(name, frame=True))
-
-    def _push(self, entry: Open) -> None:
-        if self.galley.too_deep() or len(self.stack) >= 4 * HTML_DEPTH:
-            raise TooMuch(
-                f"The text nests more than {HTML_DEPTH} elements in one another. Flatten it."
-            )
-        self.stack.append(entry)
-        self.muted += entry.mute
-        if entry.marks or entry.lifted:
-            self._remark()
-
     def _pop_to(self, length: int) -> None:
         while len(self.stack) > length:
-            entry = self.stack[-1]
+            entry = self.stack.entries[-1]
             if entry.line or entry.frame:
                 self._flush()
             self.stack.pop()
-            self.muted -= entry.mute
             if entry.frame:
                 self.galley.close()
-            if entry.marks or entry.lifted:
-                self._remark()
 
-    def _remark(self) -> None:
-        """The marks of all open elements; code stands alone, and not in a link."""
-        marks: Marks = NONE
-        for entry in self.stack:
-            marks = (marks - entry.lifted) | entry.marks
-        if "code" in marks:
-            linked = any(mark.startswith("a ") for mark in marks)
-            marks = marks - {"code"} if linked else frozenset(("code",))
-        self.marks = marks
+    def _push_frame(self, name: str, given: Mapping[str, str]) -> None:
+        self.galley.open(name, given)
+        if self.galley.too_deep():
+            raise TooMuch(TOO_DEEP)
+        self._push(Open(name, frame=True))
+
+    def _push(self, entry: Open) -> None:
+        if len(self.stack) == DEEPEST:
+            raise TooMuch(TOO_DEEP)
+        self.stack.push(entry)
 
 
-PARAGRAPH = Line()
 STARTERS = {
     **dict.fromkeys(FRAMES, Compositor._start_frame),
     **dict.fromkeys(PARTS, Compositor._start_part),
