@@ -132,7 +132,7 @@ class Compositor:
             self._close(("dt", "dd"))
         level = list_level(given["style"]) if "style" in given else 0
         marks = frozenset(("strong",)) if name == "dt" else NONE
-        inside = Line(HEADINGS.get(name, ""), level) if level or name in HEADINGS else PARAGRAPH
+        inside = Line(HEADINGS.get(name, ""), level)
         self._push(Open(name, marks, line=True, inside=inside))
 
     def _start_frame(self, name: str, given: Mapping[str, str]) -> None:

@@ -62,7 +62,7 @@ class Stack:
 
     def push(self, entry: Open) -> None:
         """Opens an element."""
-        if self.entries and entry.inside is PARAGRAPH and not entry.frame:
+        if self.entries and entry.inside == PARAGRAPH and not entry.frame:
             entry.inside = self.entries[-1].inside
         self.entries.append(entry)
         self.muted += entry.mute
