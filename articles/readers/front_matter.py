@@ -10,6 +10,8 @@ import yaml
 # Strings, lists and mappings are all it makes: no objects, no dates it would guess at.
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 LONGEST = 64 * 1024  # characters between the dashes; YAML is slow and headers are short
+MOST_NESTED = 1_000  # beyond some thousands the parser written in C crashes the process
+_NESTED = re.compile(r"(?:[-?:][ \t]+){%d}" % MOST_NESTED)
 _FENCED = re.compile(r"\s*?---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:(?:[ \t]+(.*))?$")
 
@@ -41,10 +43,20 @@ def front_matter(text: str) -> FrontMatter | None:
     return FrontMatter(_values(fenced[1]), lines, fenced.end())
 
 
+def as_yaml(header: str) -> object:
+    """What the YAML in `header` says. Raises YAMLError when it is none, or nests absurdly."""
+    if header.count("[") + header.count("{") > MOST_NESTED or _NESTED.search(header):
+        raise yaml.YAMLError("nested too deep")
+    try:
+        return LOADER(header).get_single_data()
+    except RecursionError as error:
+        raise yaml.YAMLError("nested too deep") from error
+
+
 def _values(header: str) -> dict[str, str | tuple[str, ...]]:
     try:
-        found = LOADER(header).get_single_data()
-    except (yaml.YAMLError, RecursionError):
+        found = as_yaml(header)
+    except yaml.YAMLError:
         return _line_by_line(header)
     if not isinstance(found, dict):
         return _line_by_line(header)
