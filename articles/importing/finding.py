@@ -21,6 +21,7 @@ from articles.importing.identity import Identities
 from articles.importing.intake import NO_FILE, STDIN, SourceFile
 from articles.importing.options import Options
 from articles.limits import TooMuch
+from articles.readers.formats import Format
 from articles.readers.reading import Problem, Reading, Severity, refused
 
 UNREADABLE = "Check that it is a file, and that the newsroom may read it."
@@ -53,7 +54,13 @@ def found_in(file: SourceFile, options: Options) -> Iterator[Found]:
         yield _found(file, sha256, number, identities.of(reading.source_id), reading, options)
 
 
-def _opened(file: SourceFile) -> tuple[bytes, readers.Format]:
+def refusal_of(file: SourceFile, message: str, remedy: str) -> Found:
+    """The whole of a file refused, by whoever found that it cannot be read."""
+    [problem] = refused(message, remedy).problems
+    return Found(path=file.shown, sha256="", source_id=file.place, problems=(problem,))
+
+
+def _opened(file: SourceFile) -> tuple[bytes, Format]:
     """The bytes of a file and the format that reads them; no more is read than it takes."""
     if file.size == NO_FILE:
         raise Refused("This is not a file that can be read.", UNREADABLE)
@@ -68,7 +75,7 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NONBLOCK)
 
 
-def _taken(stream: BinaryIO, name: str) -> tuple[bytes, readers.Format]:
+def _taken(stream: BinaryIO, name: str) -> tuple[bytes, Format]:
     head = stream.read(readers.HEAD)
     reader = readers.reader_for(name, head)
     if reader is None:

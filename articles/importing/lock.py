@@ -6,7 +6,7 @@ import fcntl
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from django.db import connection
@@ -23,17 +23,14 @@ class AnotherImport(Exception):
         super().__init__("Another import is running. Wait for it, or add --wait.")
 
 
-@contextmanager
-def held(*, wait: bool = False) -> Iterator[None]:
+def held(*, wait: bool = False) -> AbstractContextManager[None]:
     """Nobody else imports while this is held. Raises AnotherImport, or waits its turn."""
     if connection.vendor == "postgresql":
-        holding = _advisory(wait)
-    elif connection.is_in_memory_db():
-        holding = nullcontext()
-    else:
-        holding = locked_file(beside(connection.settings_dict["NAME"]), wait=wait)
-    with holding:
-        yield
+        return _advisory(wait)
+    name = str(connection.settings_dict["NAME"])
+    if ":memory:" in name or "mode=memory" in name:
+        return nullcontext()  # nobody else can see it
+    return locked_file(beside(name), wait=wait)
 
 
 def beside(database: Path | str) -> Path:

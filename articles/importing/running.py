@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from django.db import OperationalError, connection
 from django.utils import timezone
 
+from articles.importing import crew
 from articles.importing.applying import apply
 from articles.importing.batches import Batches
-from articles.importing.finding import found_in
 from articles.importing.found import Found
 from articles.importing.intake import SourceFile
 from articles.importing.options import Options
@@ -43,7 +43,7 @@ def carry_out(
     """Import the files; after each batch is committed, what was decided about it."""
     terms, pace = Terms(), Pace()
     with _ending(run):
-        for batch in Batches(_found(files, options)):
+        for batch in Batches(crew.found(files, options)):
             yield _applied(run, batch, options, terms)
             pace.rest()
 
@@ -51,7 +51,7 @@ def carry_out(
 def rehearse(files: Iterable[SourceFile], options: Options) -> Iterator[list[Decision]]:
     """What an import of these files would decide. Nothing is written."""
     memory = Memory()
-    for batch in Batches(_found(files, options)):
+    for batch in Batches(crew.found(files, options)):
         yield [memory.take(decision) for decision in plan(batch, options)]
 
 
@@ -74,11 +74,6 @@ class Memory:
             self._identities.add(found.source_id)
             self._digests.setdefault(found.digest, found.source_id)
         return decision
-
-
-def _found(files: Iterable[SourceFile], options: Options) -> Iterator[Found]:
-    for file in files:
-        yield from found_in(file, options)
 
 
 def _applied(run: ImportRun, batch: list[Found], options: Options, terms: Terms) -> list[Decision]:

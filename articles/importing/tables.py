@@ -44,7 +44,7 @@ def keys(model: type[models.Model], number: int) -> range | list[int]:
 def _statement(model: type[models.Model], keyed: bool, vendor: str) -> Statement:
     fields = [field for field in model._meta.concrete_fields if keyed or not field.primary_key]
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     return Statement(
         f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})",  # noqa: S608

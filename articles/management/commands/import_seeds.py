@@ -6,7 +6,7 @@ import os
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
@@ -77,7 +77,9 @@ class Command(BaseCommand):
             _dump(files, paths, options, given["dump"])
             return
         self.stdout.ending = ""
-        console = Console(file=self.stdout, quiet=given["verbosity"] == 0, highlight=False)
+        console = Console(
+            file=cast(TextIO, self.stdout), quiet=given["verbosity"] == 0, highlight=False
+        )
         display = Display(console, _bytes_in(paths) if console.is_terminal else None)
         report = Report(given["report"]) if given["report"] else None
         run = None

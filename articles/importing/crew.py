@@ -1,0 +1,158 @@
+"""A crew of processes that read files, each bundle to the next in turn, the order kept."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import chain, islice
+from multiprocessing import get_context
+
+from articles.importing import worker
+from articles.importing.finding import found_in, refusal_of
+from articles.importing.found import Found
+from articles.importing.intake import SourceFile
+from articles.importing.options import Options
+
+FEW_FILES, FEW_BYTES = 200, 1_000_000
+"""Beyond either, processes are worth what they take to start."""
+BUNDLE_FILES, BUNDLE_BYTES = 16, 128 * 1024
+AHEAD = 2
+"""Bundles each process has waiting; what it finds waits in its pipe, which stays small."""
+PATIENCE = 30.0
+"""Seconds a process may be silent before it is given up."""
+
+KILLED = "Reading this file took too long, or too much memory."
+ALONE = "Split it into smaller files, or convert it to text."
+
+Bundle = list[SourceFile]
+
+
+def found(files: Iterable[SourceFile], options: Options) -> Iterator[Found]:
+    """What is found in the files, in order: read here if they are few, else by a crew."""
+    files = iter(files)
+    first = _few(files)
+    rest = next(files, None)
+    if rest is None:
+        yield from chain.from_iterable(found_in(file, options) for file in first)
+        return
+    with Crew(options) as crew:
+        yield from crew.found(chain(first, [rest], files))
+
+
+def _few(files: Iterator[SourceFile]) -> list[SourceFile]:
+    few, size = [], 0
+    for file in islice(files, FEW_FILES):
+        few.append(file)
+        size += file.size
+        if size > FEW_BYTES:
+            break
+    return few
+
+
+class Lost(Exception):
+    """A process died, or fell silent for too long."""
+
+
+class Hand:
+    """One process of the crew, and the pipe to it."""
+
+    def __init__(self, options: Options) -> None:
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=worker.serve, args=(theirs, options), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def give(self, bundle: Bundle) -> None:
+        with suppress(BrokenPipeError):  # should it be dead, that shows when its turn comes
+            self._pipe.send(bundle)
+
+    def found(self) -> Iterator[Found]:
+        """What it finds in the next bundle it was given. Raises Lost."""
+        try:
+            while self._pipe.poll(PATIENCE):
+                chunk = self._pipe.recv()
+                if chunk is None:
+                    return
+                yield from chunk
+        except (EOFError, ConnectionError) as error:
+            raise Lost from error
+        raise Lost
+
+    def dismiss(self) -> None:
+        self._pipe.close()
+        self._process.kill()
+        self._process.join()
+
+
+class Crew:
+    """As many processes as there are processors; whichever a file kills is replaced."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._hands = [Hand(options) for _ in range(len(os.sched_getaffinity(0)))]
+        self._given: list[deque[Bundle]] = [deque() for _ in self._hands]
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *how: object) -> None:
+        for hand in self._hands:
+            hand.dismiss()
+
+    def found(self, files: Iterable[SourceFile]) -> Iterator[Found]:
+        turns: deque[int] = deque()
+        for number, bundle in enumerate(_bundles(files)):
+            self._give(number % len(self._hands), bundle)
+            turns.append(number % len(self._hands))
+            if len(turns) > AHEAD * len(self._hands):
+                yield from self._take(turns.popleft())
+        for turn in turns:
+            yield from self._take(turn)
+
+    def _give(self, turn: int, bundle: Bundle) -> None:
+        self._given[turn].append(bundle)
+        self._hands[turn].give(bundle)
+
+    def _take(self, turn: int) -> Iterator[Found]:
+        """The next bundle of a hand; should it be lost over it, the rest file by file."""
+        bundle, received = self._given[turn][0], 0
+        try:
+            for found in self._hands[turn].found():
+                received += 1
+                yield found
+        except Lost:
+            yield from islice(self._one_by_one(turn, bundle), received, None)
+        self._given[turn].popleft()
+
+    def _one_by_one(self, turn: int, bundle: Bundle) -> Iterator[Found]:
+        for file in bundle:
+            self._replace(turn)
+            self._hands[turn].give([file])
+            try:
+                yield from self._hands[turn].found()
+            except Lost:
+                yield refusal_of(file, KILLED, ALONE)
+        self._replace(turn)
+        for waiting in list(self._given[turn])[1:]:
+            self._hands[turn].give(waiting)
+
+    def _replace(self, turn: int) -> None:
+        self._hands[turn].dismiss()
+        self._hands[turn] = Hand(self._options)
+
+
+def _bundles(files: Iterable[SourceFile]) -> Iterator[Bundle]:
+    """Several small files, or one large one."""
+    bundle: Bundle = []
+    size = 0
+    for file in files:
+        bundle.append(file)
+        size += file.size
+        if len(bundle) == BUNDLE_FILES or size > BUNDLE_BYTES:
+            yield bundle
+            bundle, size = [], 0
+    if bundle:
+        yield bundle

@@ -1,0 +1,49 @@
+"""A process that reads files. It has no database, and what kills it costs one file.
+
+Started anew with nothing of its parent's: no connection, no lock, no open file.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+from collections.abc import Iterator
+from itertools import islice
+from multiprocessing.connection import Connection
+
+import django
+from django.apps import apps
+
+if not apps.models_ready:  # a new process begins here, before anything that needs Django
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    django.setup()
+
+from articles.importing.finding import found_in
+from articles.importing.found import Found
+from articles.importing.intake import SourceFile
+from articles.importing.options import Options
+
+CHUNK = 16
+"""Documents sent at a time."""
+MEMORY = 512 * 1024 * 1024
+"""Bytes a reader may use before it is refused more."""
+
+
+def serve(pipe: Connection, options: Options) -> None:
+    """Take files, a bundle at a time, and send what is found in chunks, then a None."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    try:
+        while True:
+            found = _found(pipe.recv(), options)
+            while chunk := list(islice(found, CHUNK)):
+                pipe.send(chunk)
+            pipe.send(None)
+    except (EOFError, BrokenPipeError):
+        return  # the parent is done, or gone
+
+
+def _found(files: list[SourceFile], options: Options) -> Iterator[Found]:
+    for file in files:
+        yield from found_in(file, options)
