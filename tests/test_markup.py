@@ -250,7 +250,7 @@ def test_a_bullet_typed_as_text_is_a_list_and_a_row_of_them_an_ornament() -> Non
 
 
 def test_no_payload_leaves_anything_active(corpus: Path) -> None:
-    for line in (corpus / "security" / "payloads.jsonl").open():
+    for line in (corpus / "security" / "payloads.jsonl").read_text().split("\n")[:-1]:
         payload = json.loads(line)["payload"]
         clean = markup.clean(f'<p title="{payload}">{payload}</p><a href="{payload}">x</a>')
         tree = LexborHTMLParser(clean)
