@@ -136,6 +136,7 @@ class Revision(models.Model):
         at: datetime | None = None,
     ) -> Revision:
         """The next link of the chain, not saved yet."""
+        content = document.to_json()
         revision = cls(
             article=article,
             number=parent.number + 1 if parent else 1,
@@ -145,8 +146,8 @@ class Revision(models.Model):
             author=by,
             author_name=name_of(by),
             created_at=at or timezone.now(),
-            content=document.to_json(),
-            digest=document.digest,
+            content=content,
+            digest=hashlib.sha256(content.encode()).hexdigest(),
             previous_hash=parent.hash if parent else "",
         )
         revision.hash = revision.computed_hash()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import transaction
 
 from articles.models.edition import Edition, EditionTag
-from articles.search.entry import Entry
+from articles.search.entry import Columns, Entry
 from articles.search.keys import backend
 
 STRETCH = 500
@@ -16,7 +16,12 @@ STRETCH = 500
 
 def index(entries: Iterable[Entry]) -> None:
     """Make editions findable, from the instant they are live. Within the caller's transaction."""
-    backend().insert([entry.columns() for entry in entries])
+    insert([entry.columns() for entry in entries])
+
+
+def insert(columns: Sequence[Columns]) -> None:
+    """`index` for entries that were folded beforehand."""
+    backend().insert(columns)
 
 
 def rebuild() -> Iterator[int]:
