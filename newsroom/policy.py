@@ -26,7 +26,7 @@ SITE: dict[str, list[str]] = {
     "frame-ancestors": ["'none'"],
 }
 EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
-DESK = ("/admin/", "/preview/")
+DESK = "/admin/"
 
 
 class Headers:
