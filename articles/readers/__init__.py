@@ -11,13 +11,16 @@ general; seed text takes whatever text is left.
 
 from __future__ import annotations
 
-from articles.readers import seed_text
+from articles.readers import markdown, seed_text
 from articles.readers.formats import Format, is_text
 
 HEAD = 8 * 1024
 """Bytes of a file that `recognises` is shown."""
 
-FORMATS: tuple[Format, ...] = (Format("seed text", is_text, seed_text.read),)
+FORMATS: tuple[Format, ...] = (
+    Format("Markdown", markdown.recognises, markdown.read),
+    Format("seed text", is_text, seed_text.read),
+)
 
 
 def reader_for(name: str, head: bytes) -> Format | None:

@@ -11,7 +11,7 @@ import yaml
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 LONGEST = 64 * 1024  # characters between the dashes; YAML is slow and headers are short
 MOST_NESTED = 1_000  # beyond some thousands the parser written in C crashes the process
-_NESTED = re.compile(r"(?:[-?:][ \t]+){%d}" % MOST_NESTED)
+_NESTED = re.compile(rf"(?:[-?:][ \t]+){{{MOST_NESTED}}}")
 _FENCED = re.compile(r"\s*?---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:(?:[ \t]+(.*))?$")
 

@@ -1,0 +1,254 @@
+"""Metadata: what site generators write about a story, in the newsroom's words.
+
+Jekyll, Hugo, Zola, Eleventy, Astro and their like agree on little: the same fact stands
+under many keys, as a string, a list or a table, at the top or under `extra` or `params`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from articles import limits
+from articles.readers import dates, titles
+from articles.readers.bylines import split_names
+from articles.readers.reading import Problem
+from articles.slugs import slugify
+
+NESTED = ("taxonomies", "extra", "params", "data", "metadata")
+HEADLINE = ("title", "headline")
+DEK = ("dek", "deck", "subtitle", "standfirst", "summary", "description", "excerpt", "abstract")
+DATE = (
+    *("date", "published", "pubdate", "pub_date", "publishdate", "publish_date", "published_at"),
+    *("date_published", "publication_date", "published_date", "created", "created_at"),
+)
+AUTHORS = ("author", "authors", "by", "byline", "bylines", "writer", "creator")
+TAGS = ("tags", "tag", "keywords", "topics", "labels")
+SECTION = ("section", "category", "categories")
+LANGUAGE = ("lang", "language", "locale")
+ADDRESS = (
+    "canonical",
+    "canonical_url",
+    "canonicalurl",
+    "source_url",
+    "original_url",
+    "link",
+    "url",
+)
+PATH = ("path", "permalink", "url")
+STATES = {
+    **dict.fromkeys(("draft", "pending", "in-progress", "wip"), "draft"),
+    **dict.fromkeys(("publish", "published", "live"), "published"),
+    **dict.fromkeys(("future", "scheduled"), "scheduled"),
+    **{"private": "private", "trash": "trash"},
+}
+TRUE = ("true", "yes", "on", "1")
+FALSE = ("false", "no", "off", "0")
+
+DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)")
+DATED_PATH = re.compile(r"(?:^|/)(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
+TRANSLATED = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)")
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+INDEX = ("index", "_index", "readme")
+STATED_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+MAIL = re.compile(r"\s*[<(]\S+@\S+[>)]")
+NAME_KEYS = ("name", "display_name", "full_name", "title", "label", "slug", "id")
+
+
+@dataclass(slots=True)
+class Metadata:
+    """The fields of a story that its header and its file's name give."""
+
+    headline: str = ""
+    kicker: str = ""
+    dek: str = ""
+    dateline: str = ""
+    bylines: tuple[str, ...] = ()
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    dated: date | datetime | None = None
+    language: str = ""
+    slug: str = ""
+    source_url: str = ""
+    source: str = ""
+    source_id: str = ""
+    status: str = ""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def metadata(values: Mapping[str, Any], name: str) -> Metadata:
+    """What `values`, a header with lower-case keys, and the file's name say of a story."""
+    values = _flat(values)
+    stem, day, language = _of_name(name)
+    section, *categories = _section(values) or [""]
+    found = Metadata(
+        headline=titles.plain(_first(values, HEADLINE)),
+        kicker=titles.plain(_first(values, ("kicker",))),
+        dek=titles.plain(_first(values, DEK)),
+        dateline=titles.plain(_first(values, ("dateline",))),
+        bylines=_bylines(values),
+        section=section,
+        tags=_distinct([*_tags(values, by_spaces=bool(day)), *categories])[: limits.TAGS],
+        language=_language(_first(values, LANGUAGE)) or language,
+        slug=_slug(values, stem, bool(day)),
+        source_url=next(filter(_is_web, _strings(values, ADDRESS)), ""),
+        source=titles.plain(_first(values, ("source", "publication"))),
+        source_id=_first(values, ("guid", "uuid")),
+        status=_status(values),
+    )
+    _date(found, values, day)
+    if expiry := _first(values, ("expirydate", "expiry_date", "expires")):
+        found.problems.append(_expiring(expiry))
+    return found
+
+
+def _flat(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The top keys, and what stands one table further down where the top says nothing of it."""
+    flat = {key: value for key, value in values.items() if not _is_empty(value)}
+    for table in (flat.get(key) for key in NESTED):
+        for key, value in table.items() if isinstance(table, Mapping) else ():
+            if not _is_empty(value):
+                flat.setdefault(str(key).lower().replace("-", "_"), value)
+    return flat
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value == "" or value == [] or value in ("null", "~")
+
+
+def _of_name(name: str) -> tuple[str, str, str]:
+    """What the file's name says: a slug, a day and a language, as far as it does."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    stem = path.name.partition(".")[0] if path.name.endswith(".md.txt") else path.stem
+    translated = TRANSLATED.fullmatch(stem)
+    stem, language = (translated[1], translated[2]) if translated else (stem, "")
+    if stem.lower() in INDEX:
+        stem = path.parent.name
+    dated = DATED_NAME.fullmatch(stem)
+    return (dated[2], dated[1], language) if dated else (stem, "", language)
+
+
+# The values, whatever their shape
+
+
+def _first(values: Mapping[str, Any], keys: Sequence[str]) -> str:
+    return next(iter(_strings(values, keys)), "")
+
+
+def _strings(values: Mapping[str, Any], keys: Sequence[str]) -> Iterator[str]:
+    for key in keys:
+        yield from _texts(values.get(key))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """The strings in a value; of a table its name. What is nested further is no string."""
+    for item in value if isinstance(value, list | tuple) else (value,):
+        text = _text(item)
+        if text:
+            yield text
+
+
+def _text(item: object) -> str:
+    if isinstance(item, Mapping):
+        item = next((item[key] for key in NAME_KEYS if item.get(key)), "")
+    if isinstance(item, date):
+        return item.isoformat()
+    if isinstance(item, bool):
+        return str(item).lower()
+    return str(item).strip() if isinstance(item, str | int | float) else ""
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, whatever its case, in order."""
+    by_fold: dict[str, str] = {}
+    for name in filter(None, map(titles.plain, names)):
+        by_fold.setdefault(name.casefold(), name)
+    return tuple(by_fold.values())
+
+
+# The fields
+
+
+def _bylines(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """A list says itself where a name ends; a line of names is taken apart."""
+    value = next((values[key] for key in AUTHORS if values.get(key)), None)
+    names = (MAIL.sub("", text) for text in _texts(value))
+    if isinstance(value, str):
+        names = (name for text in names for name in split_names(titles.plain(text)))
+    return _distinct(names)
+
+
+def _tags(values: Mapping[str, Any], *, by_spaces: bool) -> list[str]:
+    """A string of tags is cut at commas; Jekyll, whose files are named by date, cuts at spaces."""
+    tags: list[str] = []
+    for key in TAGS:
+        value = values.get(key)
+        if isinstance(value, str) and "," not in value and by_spaces and key != "tag":
+            tags += value.split()
+        elif isinstance(value, str):
+            tags += re.split(r"[,;\n]|\s(?=#\w)", value.strip("[]"))
+        else:
+            tags += _texts(value)
+    return [tag.strip("\"' ").removeprefix("#") for tag in tags]
+
+
+def _section(values: Mapping[str, Any]) -> list[str]:
+    """The section, then the other categories."""
+    names: list[str] = []
+    for key in SECTION:
+        for text in _texts(values.get(key)):
+            names += re.split(r"[,;]", text) if key == "categories" else [text]
+    return list(_distinct(names))
+
+
+def _language(tag: str) -> str:
+    return tag.replace("_", "-") if LANGUAGE_TAG.fullmatch(tag) else ""
+
+
+def _slug(values: Mapping[str, Any], stem: str, dated: bool) -> str:
+    """As the header says, else the end of the story's path, else the name of a site's file."""
+    if slug := _first(values, ("slug",)):
+        return slug if STATED_SLUG.fullmatch(slug) else slugify(slug)
+    paths = (path for path in _strings(values, PATH) if not _is_web(path) and ":" not in path)
+    path = next(paths, "").rstrip("/")
+    if path:
+        return slugify(re.sub(r"\.html?$", "", path.rpartition("/")[2]))
+    return slugify(stem) if dated or (values and SLUG.fullmatch(stem)) else ""
+
+
+def _is_web(address: str) -> bool:
+    return address.startswith(("http://", "https://"))
+
+
+def _status(values: Mapping[str, Any]) -> str:
+    state = STATES.get(_first(values, ("status", "state", "visibility")).lower(), "")
+    draft, published = (_first(values, (key,)).lower() for key in ("draft", "published"))
+    if draft in TRUE or published in FALSE:
+        return "draft"
+    return state or ("published" if draft in FALSE or published in TRUE else "")
+
+
+def _date(found: Metadata, values: Mapping[str, Any], day: str) -> None:
+    """The header's date, else the one in the story's path, else the file name's."""
+    dates_written = (text for text in _strings(values, DATE) if text.lower() not in TRUE + FALSE)
+    path = DATED_PATH.search(_first(values, PATH))
+    written = next(dates_written, "") or ("-".join(path.groups()) if path else day)
+    if not written:
+        return
+    try:
+        found.dated = dates.parse(written)
+    except dates.NotADate as error:
+        message = f"{str(error)[:1].upper()}{str(error)[1:]}, so the story has no date."
+        found.problems.append(Problem(message=message, remedy=dates.REMEDY))
+
+
+def _expiring(expiry: str) -> Problem:
+    return Problem(
+        message=f"The header lets the story expire ({expiry[:40]}), which is not kept.",
+        remedy="Set an end when publishing it, if it is still meant to go.",
+    )
