@@ -279,6 +279,21 @@ def test_a_search_can_keep_to_a_section() -> None:
     assert found("tram", among=schools) == ranked("tram", among=schools) == ["Tram to school"]
 
 
+def test_among_nothing_nothing_is_found() -> None:
+    publish("Tram")
+    nothing = Edition.objects.none()
+
+    assert found("tram", among=nothing) == ranked("tram", among=nothing) == []
+
+
+def test_the_keys_alone_can_be_asked_for() -> None:
+    tram = publish("Tram")
+    make_article(headline="Tram to come")
+
+    assert search.matching("tram", limit=10) == [tram.pk]
+    assert search.matching("-", limit=10) == []
+
+
 # what is shown
 
 

@@ -6,8 +6,8 @@ on and a withdrawn one never again, and nothing has to be taken out.
 """
 
 from articles.search.entry import Entry
-from articles.search.finding import Hit, Page, best, find
+from articles.search.finding import Hit, Page, best, find, matching
 from articles.search.indexing import index, rebuild
 from articles.search.snippets import Piece
 
-__all__ = ["Entry", "Hit", "Page", "Piece", "best", "find", "index", "rebuild"]
+__all__ = ["Entry", "Hit", "Page", "Piece", "best", "find", "index", "matching", "rebuild"]

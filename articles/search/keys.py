@@ -40,12 +40,16 @@ def backend() -> Backend:
 
 def newest(query: Query, editions: EditionQuerySet, below: int, limit: int) -> list[int]:
     """The keys of so many matches among the editions, newest first."""
+    if editions.query.is_empty():
+        return []
     sql, params = _walk(backend().matches(query, below), editions, limit)
     return [key for (key,) in _rows(sql, params)]
 
 
 def ranked(query: Query, editions: EditionQuerySet) -> list[int]:
     """The keys of the candidates, best first: worth one less for each doubling of age."""
+    if editions.query.is_empty():
+        return []
     walks = [_candidates(query, editions, sign) for sign in CANDIDATES]
     sql = " UNION ALL ".join(sql for sql, _ in walks)
     worths: dict[int, float] = {}
