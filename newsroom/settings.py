@@ -7,6 +7,9 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
+
 from newsroom import databases, logs, policy, secret
 from newsroom.environment import Environment, is_local
 
@@ -37,7 +40,8 @@ if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "newsroom",
+    "newsroom.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -49,7 +53,6 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "axes",
     "articles",
-    "newsroom",
 ]
 
 MIDDLEWARE = [
@@ -142,6 +145,20 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# The rich-text editor: what it may do is said in articles/admin/body.py. A dropdown of its menu
+# cannot be reached by keyboard, so there is none.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("desk/js/editor.js")],
+        "extensions": dict.fromkeys(
+            ("PullQuote", "FieldLabel", "PasteCleaner", "WordCount"),
+            html_tags([]),
+        ),
+    },
+]
+MENU = ("headings", "marks", "link", "lists", "nodes -headings -lists", "table", "history")
+DJANGO_PROSE_EDITOR_MENU_GROUPS = [{"group": group} for group in MENU]
 
 SITE_NAME = env.text("SITE_NAME", "The Kelmouth Tidings")
 SITE_TAGLINE = env.text("SITE_TAGLINE", "News from both banks of the Kelm.")

@@ -1,0 +1,161 @@
+"""Actions: one deed done to a selection of the list, asked about first, reported on after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, ngettext
+
+from articles import limits, publishing
+from articles.admin.names import NamesField
+from articles.admin.opening import page
+from articles.admin.saving import Refused, amend, note
+from articles.models import Article, Section, Stage
+from articles.publishing import NotPublishable
+
+if TYPE_CHECKING:
+    from articles.admin.article import ArticleAdmin
+
+MOST = 500
+
+
+class NothingToSay(forms.Form):
+    """A deed that needs no more than a yes."""
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Readers see it."),
+    )
+
+
+class StageForm(forms.Form):
+    stage = forms.ChoiceField(label=gettext_lazy("Stage"), choices=Stage.choices)
+
+
+class SectionForm(forms.Form):
+    section = forms.ModelChoiceField(Section.objects.all(), label=gettext_lazy("Section"))
+
+
+class TagsForm(forms.Form):
+    tags = NamesField(field="tags", most=limits.TAGS, label=gettext_lazy("Tags"))
+
+
+Do = Callable[[Article, dict[str, Any], User], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is asked, and what is then done to each article; `do` raises to say why not."""
+
+    title: str | Promise
+    form: type[forms.Form]
+    do: Do
+
+
+PUBLISH = Deed(
+    gettext_lazy("Publish these articles"),
+    NothingToSay,
+    lambda article, said, user: publishing.publish(article.pk, by=user),
+)
+WITHDRAW = Deed(
+    gettext_lazy("Withdraw these articles"),
+    ReasonForm,
+    lambda article, said, user: publishing.withdraw(article.pk, by=user, reason=said["reason"]),
+)
+STAGE = Deed(
+    gettext_lazy("Set the stage of these articles"),
+    StageForm,
+    lambda article, said, user: note(article.pk, stage=said["stage"]),
+)
+SECTION = Deed(
+    gettext_lazy("Move these articles to a section"),
+    SectionForm,
+    lambda article, said, user: amend(
+        article.pk, lambda document: replace(document, section=said["section"].name), by=user
+    ),
+)
+TAGS = Deed(
+    gettext_lazy("Add tags to these articles"),
+    TagsForm,
+    lambda article, said, user: amend(
+        article.pk,
+        lambda document: replace(document, tags=(*document.tags, *said["tags"])),
+        by=user,
+    ),
+)
+
+
+@admin.action(description=gettext_lazy("Publish"), permissions=["publish"])
+def publish(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Article]) -> Any:
+    return _act(desk, request, articles, PUBLISH)
+
+
+@admin.action(description=gettext_lazy("Withdraw…"), permissions=["withdraw"])
+def withdraw(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Article]) -> Any:
+    return _act(desk, request, articles, WITHDRAW)
+
+
+@admin.action(description=gettext_lazy("Set stage…"), permissions=["change"])
+def set_stage(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Article]) -> Any:
+    return _act(desk, request, articles, STAGE)
+
+
+@admin.action(description=gettext_lazy("Move to section…"), permissions=["change"])
+def set_section(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Article]) -> Any:
+    return _act(desk, request, articles, SECTION)
+
+
+@admin.action(description=gettext_lazy("Add tags…"), permissions=["change"])
+def add_tags(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Article]) -> Any:
+    return _act(desk, request, articles, TAGS)
+
+
+ACTIONS = (publish, withdraw, set_stage, set_section, add_tags)
+
+
+def _act(
+    desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Article], deed: Deed
+) -> HttpResponse | None:
+    """The question first; with an answer, the deed, article by article."""
+    chosen = list(articles.defer("body")[:MOST])
+    form = deed.form(request.POST if "confirmed" in request.POST else None)
+    if form.is_bound and form.is_valid():
+        _do_each(request, chosen, deed, form.cleaned_data)
+        return None
+    return page(
+        desk,
+        request,
+        "act",
+        title=deed.title,
+        chosen=chosen,
+        form=form,
+        media=form.media,
+        action=request.POST.get("action", ""),
+    )
+
+
+def _do_each(
+    request: HttpRequest, articles: list[Article], deed: Deed, said: dict[str, Any]
+) -> None:
+    done = 0
+    for article in articles:
+        try:
+            deed.do(article, said, cast(User, request.user))
+            done += 1
+        except (NotPublishable, Refused) as refusal:
+            messages.warning(request, f"“{article}”: {refusal}")
+    if done:
+        said_it = ngettext("%d article done.", "%d articles done.", done)
+        messages.success(request, said_it % done)

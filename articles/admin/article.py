@@ -1,0 +1,83 @@
+"""Articles on the desk: which page answers which address, and who may open it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin import history, preview, pulling, writing
+from articles.admin.actions import ACTIONS
+from articles.admin.filters import FILTERS
+from articles.admin.listing import ArticleList
+from articles.admin.searching import found
+from articles.models import Article
+from articles.models.article import ArticleQuerySet
+
+
+class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Nothing is saved here but through revising and publishing; nothing is ever deleted."""
+
+    list_filter = FILTERS
+    list_per_page = 50
+    search_fields = ("headline",)
+    search_help_text = _("Headline, byline, slug; of what is published every word")
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = ACTIONS
+    change_list_template = "admin/articles/article/change_list.html"
+
+    def get_urls(self) -> list[Any]:
+        def page(route: str, view: Callable[..., HttpResponseBase], name: str) -> Any:
+            wrapped = self.admin_site.admin_view(lambda *args, **kw: view(self, *args, **kw))
+            return path(route, wrapped, name=f"articles_article_{name}")
+
+        return [
+            page("<int:pk>/compare/", history.compare, "compare"),
+            page("<int:pk>/restore/", history.restore, "restore"),
+            page("<int:pk>/preview/", preview.preview, "preview"),
+            page("<int:pk>/withdraw/", pulling.withdraw, "withdraw"),
+            page("<int:pk>/cancel/", pulling.cancel, "cancel"),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
+        return Article.objects.all()
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ArticleList]:
+        return ArticleList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[ArticleQuerySet, bool]:
+        return (found(queryset, search_term) if search_term.strip() else queryset), False
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        return writing.add(self, request)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        return writing.change(self, request, object_id)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        return history.history(self, request, object_id)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return False
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return self.has_change_permission(request) and request.user.has_perm(
+            "articles.publish_article"
+        )
+
+    def has_withdraw_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.withdraw_article")

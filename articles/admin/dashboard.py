@@ -1,0 +1,75 @@
+"""The dashboard: what needs me, what is due, what went out, who did what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple, cast
+
+from django.contrib.auth.models import User
+from django.db.models import F
+from django.http import HttpRequest
+
+from articles import clock
+from articles.admin.queues import piles
+from articles.models import Article, Edition, ImportRun, Revision, Stage, Verdict
+from articles.models.edition import EditionQuerySet
+
+ROWS = 8
+TROUBLES = (Verdict.HELD, Verdict.REJECTED)
+
+
+class Troubled(NamedTuple):
+    """An import run and how many of its documents wait for somebody."""
+
+    run: ImportRun
+    held: int
+    rejected: int
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """What the page shows, as far as this person may see it; fixed in the number of queries."""
+    user, shown = cast(User, request.user), dict[str, Any]()
+    if user.has_perm("articles.view_article") or user.has_perm("articles.change_article"):
+        shown |= {
+            "piles": piles(user),
+            "to_do": _to_do(user),
+            "due": _due(),
+            "published": _published(),
+            "activity": _activity(),
+        }
+    if user.has_perm("articles.view_importrun"):
+        shown["imports"] = _imports()
+    return shown
+
+
+def _to_do(user: User) -> Iterable[Article]:
+    """What waits for an editor's eye: sent to review, longest first."""
+    waiting = Article.objects.in_stage(Stage.IN_REVIEW).ahead()
+    return waiting.select_related("section", "assignee").order_by("changed_at", "id")[:ROWS]
+
+
+def _due() -> Iterable[Edition]:
+    return _listed(Edition.log.scheduled(clock.now()).order_by("live_from"))
+
+
+def _published() -> Iterable[Edition]:
+    return _listed(Edition.log.filter(live_from__lte=clock.now()).order_by("-live_from"))
+
+
+def _listed(editions: EditionQuerySet) -> Iterable[Edition]:
+    shown = editions.filter(live_from__lt=F("live_until")).select_related("section")
+    return shown.defer("body_html", "contents", "summary")[:ROWS]
+
+
+def _activity() -> Iterable[Revision]:
+    latest = Revision.objects.order_by("-pk").select_related("article")
+    return latest.only(
+        "number", "kind", "reason", "author_name", "created_at", "article__headline"
+    )[:ROWS]
+
+
+def _imports() -> list[Troubled]:
+    return [
+        Troubled(run, *(int(run.counts.get(verdict, 0)) for verdict in TROUBLES))
+        for run in ImportRun.objects.all()[:4]
+    ]

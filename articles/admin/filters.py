@@ -1,0 +1,108 @@
+"""Filters: the desk's ways of narrowing its list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.queues import QUEUES
+from articles.admin.states import State, in_state
+from articles.models import Article, Section, Stage, Tag
+from articles.models.article import ArticleQuerySet
+from articles.models.taxonomy import key_of
+
+
+class QueueFilter(admin.SimpleListFilter):
+    """The dashboard's piles."""
+
+    title = _("queue")
+    parameter_name = "queue"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(queue.key, str(queue.name)) for queue in QUEUES]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        picked = next((queue for queue in QUEUES if queue.key == self.value()), None)
+        articles = cast(ArticleQuerySet, queryset)
+        return picked.pick(articles, cast(User, request.user)) if picked else articles
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(value, str(label)) for value, label in State.choices]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        articles, value = cast(ArticleQuerySet, queryset), self.value() or ""
+        return in_state(articles, State(value)) if value in State.values else articles
+
+
+class StageFilter(admin.SimpleListFilter):
+    """Where the working copy stands, whatever readers have."""
+
+    title = _("stage")
+    parameter_name = "stage"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(value, str(label)) for value, label in Stage.choices]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        articles, value = cast(ArticleQuerySet, queryset), self.value() or ""
+        return articles.in_stage(Stage(value)) if value in Stage.values else articles
+
+
+class SectionFilter(admin.SimpleListFilter):
+    title = _("section")
+    parameter_name = "section"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        sections = list(Section.objects.all())
+        self.keys = {section.slug: section.pk for section in sections}
+        return [(section.slug, section.name) for section in sections]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """By its key, so that one index holds the whole answer in order."""
+        slug = self.value()
+        return queryset.filter(section=self.keys.get(slug, 0)) if slug else queryset
+
+
+class TagFilter(admin.ListFilter):
+    """One tag, by its name or an alias: there are too many to list."""
+
+    title = _("tag")
+    template = "admin/articles/article/tag_filter.html"
+
+    def __init__(
+        self, request: HttpRequest, params: dict[str, Any], model: type[Article], model_admin: Any
+    ) -> None:
+        super().__init__(request, params, model, model_admin)
+        self.name = str(params.pop("tag", [""])[-1]).strip()
+        if self.name:
+            self.used_parameters["tag"] = self.name
+
+    def has_output(self) -> bool:
+        return True
+
+    def expected_parameters(self) -> list[str | None]:
+        return ["tag"]
+
+    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+        kept = changelist.get_query_string(remove=["tag", "after"])
+        yield {"name": self.name, "without": kept, "kept": changelist.filter_params}
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if not self.name:
+            return queryset
+        known = Tag.objects.known([key_of(self.name)])
+        return queryset.filter(tags__in=list(known.values())) if known else queryset.none()
+
+
+FILTERS = (QueueFilter, StateFilter, SectionFilter, TagFilter, StageFilter)

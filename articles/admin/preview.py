@@ -1,0 +1,77 @@
+"""Preview: unpublished text on the page readers will get. For the staff, and kept nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from articles import clock
+from articles.admin.opening import number_in, opened, version_of
+from articles.composing import columns_of, dated_instant, path_of
+from articles.documents import Document
+from articles.models import Author, Tag
+from articles.models.edition import FOREVER
+from articles.models.taxonomy import key_of
+from articles.site.pages import article_context
+from articles.site.reading import Name, Story, all_sections
+from articles.slugs import slugify
+
+if TYPE_CHECKING:
+    from articles.admin.article import ArticleAdmin
+
+
+def preview(admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """The working copy, or ?revision=N, as readers would see it if it were published now."""
+    article = opened(admin, request, pk)
+    number = number_in(request.GET.get("revision", "")) or article.version
+    revision = None if number == article.version else version_of(article, number)
+    context = {
+        **_context(revision.document if revision else article.document()),
+        "article": article,
+        "number": number,
+        "is_latest": revision is None,
+    }
+    response = TemplateResponse(request, "admin/articles/article/preview.html", context)
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _context(document: Document) -> dict[str, Any]:
+    sections = all_sections()
+    ident = next((each.ident for each in sections if each.name == document.section), None)
+    return article_context(
+        _story(document, ident),
+        sections=sections,
+        tags=_names("tag", Tag, document.tags),
+        authors=_names("author", Author, document.bylines),
+    )
+
+
+def _story(document: Document, section_id: int | None) -> Story:
+    """The columns of the edition it would be. Nothing is written, no slug is minted."""
+    now = clock.now()
+    published_at = min(dated_instant(document) or now, now)
+    columns = columns_of(document) | {
+        "id": 0,
+        "path": path_of(published_at, document.slug or slugify(document.headline)),
+        "published_at": published_at,
+        "published_day_only": False,
+        "updated_at": None,
+        "live_until": FOREVER,
+        "section_id": section_id,
+    }
+    return Story(**{name: columns[name] for name in Story._fields})
+
+
+def _names(kind: str, model: type[Tag | Author], names: Sequence[str]) -> list[Name]:
+    """Names as the page links them; one that is not known yet has no page of its own."""
+    known = model.objects.known([key_of(name) for name in names])
+    terms = ((name, known.get(key_of(name))) for name in names)
+    return [
+        Name(kind, position, name, term.slug if term else slugify(name), term.pk if term else 0)
+        for position, (name, term) in enumerate(terms)
+    ]

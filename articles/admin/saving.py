@@ -1,0 +1,137 @@
+"""Saving: what a press of a button on the article form does, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import publishing, revising
+from articles.admin.form import ArticleForm
+from articles.documents import Document
+from articles.merging import merge
+from articles.models import Article, Edition, Kind, Revision, Stage
+from articles.publishing import NotPublishable
+
+
+class Act(StrEnum):
+    """The buttons. Each saves what is on the screen first."""
+
+    SAVE = "save"
+    REVIEW = "review"
+    READY = "ready"
+    PUBLISH = "publish"
+    SCHEDULE = "schedule"
+
+    @property
+    def permission(self) -> str:
+        return "articles.publish_article" if self in (Act.PUBLISH, Act.SCHEDULE) else ""
+
+
+# The buttons that say where the story stands next.
+STAGES = {Act.REVIEW: Stage.IN_REVIEW, Act.READY: Stage.READY}
+
+
+class Refused(Exception):
+    """Why nothing was saved, in a sentence for the editor, and the field to look at."""
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of it: the version saved, whether it is a new one, what readers were given.
+
+    `problem` says why a story was saved and yet not published.
+    """
+
+    article_id: int
+    version: int
+    new: bool
+    edition: Edition | None = None
+    problem: str = ""
+
+
+def save(form: ArticleForm, article: Article, act: Act, *, by: User) -> Saved:
+    """Save the form, set the stage, publish or schedule: what `act` asks for.
+
+    Raises revising.Stale or Refused, and then nothing was written.
+    """
+    if act is Act.SCHEDULE and not form.cleaned_data["schedule_at"]:
+        raise Refused(_("Say when."), "schedule_at")
+    desk = form.desk() | ({"stage": STAGES[act]} if act in STAGES else {})
+    with transaction.atomic():
+        write = _revise if article.pk else _begin
+        saved = write(form, article, desk, by)
+        if not act.permission:
+            return saved
+        at = form.cleaned_data["schedule_at"] if act is Act.SCHEDULE else None
+        return _publish(saved, at, by)
+
+
+def _begin(form: ArticleForm, article: Article, desk: dict[str, Any], by: User) -> Saved:
+    reason = form.cleaned_data["reason"]
+    begun = revising.begin(form.document(), by=by, reason=reason, **desk)
+    return Saved(begun.pk, begun.version, True)
+
+
+def _revise(form: ArticleForm, article: Article, desk: dict[str, Any], by: User) -> Saved:
+    base, seen = form.cleaned_data["base"], form.cleaned_data["seen"]
+    reason, document, kind = form.cleaned_data["reason"], form.document(), Kind.EDIT
+    if seen:
+        theirs = article.revisions.get(number=seen).document
+        document, base, kind = merge(form.original, document, theirs).document, seen, Kind.MERGE
+    revision = revising.revise(article.pk, document, base=base, by=by, kind=kind, reason=reason)
+    if desk:
+        note(article.pk, **desk)
+    return Saved(article.pk, revision.number, revision.number != base)
+
+
+def amend(
+    article_id: int, change: Callable[[Document], Document], *, by: User, reason: str = ""
+) -> Revision:
+    """Change one thing about an article as it stands this instant, whoever is writing in it."""
+    with transaction.atomic():
+        article = revising.locked(article_id)
+        document = change(article.document())
+        return revising.revise(article_id, document, base=article.version, by=by, reason=reason)
+
+
+def note(article_id: int, **desk: Any) -> None:
+    """Write stage, assignee or embargo, which are no part of the document. Raises Refused."""
+    with transaction.atomic():
+        article = revising.locked(article_id)
+        given = Edition.log.of(article).from_now_on(timezone.now())
+        if desk.get("stage") == Stage.SPIKED and given.exists():
+            raise Refused(_("Readers have it, or will: withdraw it before you spike it."), "stage")
+        until: datetime | None = desk.get("embargo_until")
+        if until and given.filter(live_from__lt=until).exists():
+            raise Refused(
+                _("Readers have it, or will, before that embargo ends: withdraw it first."),
+                "embargo_until",
+            )
+        for name, value in desk.items():
+            setattr(article, name, value)
+        article.save(update_fields=list(desk))
+
+
+def _publish(saved: Saved, at: datetime | None, by: User) -> Saved:
+    """Publish what was just saved; where that is refused, the save stands."""
+    article_id, version, new = saved.article_id, saved.version, saved.new
+    try:
+        if at:
+            edition = publishing.schedule(article_id, at, by=by)
+        else:
+            edition = publishing.publish(article_id, by=by)
+    except NotPublishable as refusal:
+        return Saved(article_id, version, new, problem=str(refusal))
+    return Saved(article_id, version, new, edition=edition)

@@ -1,0 +1,82 @@
+"""Desk: Django's admin site, arranged for an editor."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, cast
+
+from django.conf import settings
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin import dashboard
+from articles.admin.article import ArticleAdmin
+from articles.admin.importing import ImportRunAdmin
+from articles.admin.names import NamesView
+from articles.admin.redirect import RedirectAdmin
+from articles.admin.taxonomy import AuthorAdmin, SectionAdmin, TagAdmin
+from articles.models import Article, Author, ImportRun, Redirect, Section, Tag
+
+# The rooms of the desk in the order of a working day; what is not named follows.
+ORDER = ("article", "tag", "section", "author", "importrun", "redirect", "user", "group")
+
+
+NOUNS: dict[type[Model], type[ModelAdmin[Any]]] = {
+    Article: ArticleAdmin,
+    Author: AuthorAdmin,
+    ImportRun: ImportRunAdmin,
+    Redirect: RedirectAdmin,
+    Section: SectionAdmin,
+    Tag: TagAdmin,
+}
+
+
+class Room(NamedTuple):
+    """A link of the desk's navigation."""
+
+    name: str
+    url: str
+    current: bool
+
+
+class Desk(AdminSite):
+    """The admin site: a dashboard for its front page, one row of rooms for its navigation."""
+
+    site_header = settings.SITE_NAME
+    site_title = settings.SITE_NAME
+    index_title = _("Dashboard")
+    enable_nav_sidebar = False
+    index_template = "admin/dashboard.html"
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        for noun, page in NOUNS.items():
+            self.register(noun, page)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        context = super().each_context(request)
+        return {**context, "rooms": rooms(context["available_apps"], request.path)}
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        return super().index(request, {**dashboard.context(request), **(extra_context or {})})
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return cast(HttpResponse, NamesView.as_view(admin_site=self)(request))
+
+
+def rooms(apps: list[dict[str, Any]], path: str) -> list[Room]:
+    """The lists this person may open, in the order of a working day."""
+    models = [model for app in apps for model in app["models"] if model.get("admin_url")]
+    models.sort(key=lambda model: _place(model["object_name"].lower()))
+    return [
+        Room(str(model["name"]), model["admin_url"], path.startswith(model["admin_url"]))
+        for model in models
+    ]
+
+
+def _place(name: str) -> int:
+    return ORDER.index(name) if name in ORDER else len(ORDER)

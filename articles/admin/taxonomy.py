@@ -1,0 +1,78 @@
+"""Sections, tags and authors: what every story is filed under."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Tag, TagAlias
+from articles.models.taxonomy import key_of
+
+
+class TermForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Refuses a second spelling of a name that exists, before the database does."""
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        others = self._meta.model._default_manager.filter(key=key_of(name))
+        if others.exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("That name exists already, perhaps spelt another way."))
+        return name
+
+
+class TermAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Whoever edits articles may look terms up; making and changing them is a right of its own."""
+
+    form = TermForm
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_view_permission(request, obj) or request.user.has_perm(
+            "articles.change_article"
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Addresses are permanent, so terms are renamed and merged, never deleted."""
+        return False
+
+
+class SectionAdmin(TermAdmin):
+    list_display = ("name", "slug", "position")
+    search_fields = ("name",)
+
+
+class AuthorAdmin(TermAdmin):
+    list_display = ("name", "email", "slug")
+    search_fields = ("name",)
+
+
+class AliasForm(TermForm):
+    """An alias must be free both as an alias and as a tag."""
+
+    def clean_name(self) -> str:
+        name = super().clean_name()
+        if Tag.objects.filter(key=key_of(name)).exists():
+            raise ValidationError(_("A tag of that name exists."))
+        return name
+
+
+class AliasInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = TagAlias
+    form = AliasForm
+    extra = 1
+
+
+class TagAdmin(TermAdmin):
+    """Found by their aliases as well."""
+
+    list_display = ("name", "slug", "parent")
+    list_select_related = ("parent",)
+    search_fields = ("name", "aliases__name")
+    autocomplete_fields = ("parent",)
+    inlines = (AliasInline,)

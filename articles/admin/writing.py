@@ -1,0 +1,194 @@
+"""Writing: the pages on which a story is made and changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from articles import headlines, markup, merging, requirements
+from articles.admin.form import ArticleForm
+from articles.admin.opening import allow, number_in, opened, page, version_of
+from articles.admin.saving import Act, Refused, Saved, save
+from articles.admin.states import standing_of
+from articles.comparing import Comparison, compare
+from articles.documents import Document
+from articles.models import Article, Revision
+from articles.revising import Stale
+
+if TYPE_CHECKING:
+    from articles.admin.article import ArticleAdmin
+
+CANDIDATES = 3
+
+
+class Clash(NamedTuple):
+    """One place both people changed, as plain text."""
+
+    field: str
+    theirs: str
+    mine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What somebody else saved while this person was typing, and what this person typed."""
+
+    base: int
+    version: int
+    since: list[Revision]
+    theirs: Comparison
+    mine: Comparison
+    clashes: list[Clash]
+
+
+def add(admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
+    """A blank story."""
+    allow(admin.has_add_permission(request))
+    return _write(admin, request, Article())
+
+
+def change(admin: ArticleAdmin, request: HttpRequest, pk: str) -> HttpResponse:
+    """A story to be worked on, or merely read by those who may not."""
+    article = opened(admin, request, pk)
+    if request.method == "POST":
+        allow(admin.has_change_permission(request, article))
+    return _write(admin, request, article)
+
+
+def _write(admin: ArticleAdmin, request: HttpRequest, article: Article) -> HttpResponse:
+    document = article.document() if article.pk else Document()
+    if request.method != "POST":
+        return _show(admin, request, article, ArticleForm(document=document, article=article))
+    act = _act(request.POST)
+    allow(not act.permission or request.user.has_perm(act.permission))
+    form = _filled(request.POST, article, document)
+    if not form.is_valid():
+        return _show(admin, request, article, form)
+    return _save(admin, request, article, form, act)
+
+
+def _act(data: QueryDict) -> Act:
+    asked = data.get("act", "")
+    return Act(asked) if asked in set(Act) else Act.SAVE
+
+
+def _filled(data: QueryDict, article: Article, document: Document) -> ArticleForm:
+    """The form as posted, over the version it was filled from; a headline accepted is typed."""
+    accepted = data.get("accept")
+    if accepted is not None:
+        data = data.copy()
+        data["headline"] = accepted
+    base = data.get("base", "")
+    if article.pk and base != str(article.version):
+        document = version_of(article, number_in(base)).document
+    form = ArticleForm(data, document=document, article=article)
+    form.accepts_headline = accepted is not None
+    return form
+
+
+def _save(
+    admin: ArticleAdmin, request: HttpRequest, article: Article, form: ArticleForm, act: Act
+) -> HttpResponse:
+    try:
+        saved = save(form, article, act, by=cast(User, request.user))
+    except Stale as stale:
+        conflict = _conflict(form, stale)
+        return _show(admin, request, stale.article, form, status=409, conflict=conflict)
+    except Refused as refused:
+        form.add_error(refused.field, str(refused))
+        return _show(admin, request, article, form)
+    _say(request, saved)
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[saved.article_id]))
+
+
+def _conflict(form: ArticleForm, stale: Stale) -> Conflict:
+    base, number = form.original, form.cleaned_data["base"]
+    mine, theirs = form.document(), stale.article.document()
+    since = stale.article.revisions.filter(number__gt=number).newest_first()
+    return Conflict(
+        base=number,
+        version=stale.article.version,
+        since=list(since.defer("content")),
+        theirs=compare(base, theirs),
+        mine=compare(base, mine),
+        clashes=[
+            Clash(clash.field, _shown(clash, clash.theirs), _shown(clash, clash.mine))
+            for clash in merging.merge(base, mine, theirs).conflicts
+        ],
+    )
+
+
+def _shown(clash: merging.Conflict, text: str) -> str:
+    return markup.text(text) if clash.field == "body" else text
+
+
+def _say(request: HttpRequest, saved: Saved) -> None:
+    """What came of it, in a sentence."""
+    if saved.problem:
+        messages.warning(request, _("Saved, but not published: %s") % saved.problem)
+    elif saved.edition and saved.edition.live_from > timezone.now():
+        at = timezone.localtime(saved.edition.live_from)
+        messages.success(request, _("Scheduled for %s.") % f"{at:%Y-%m-%d %H:%M %Z}")
+    elif saved.edition:
+        url = saved.edition.get_absolute_url()
+        said = _('Published. <a href="{}">See it as readers do</a>.')
+        messages.success(request, format_html(said, url))
+    elif saved.new:
+        messages.success(request, _("Saved as version %d.") % saved.version)
+    else:
+        messages.success(request, _("Saved. The words did not change."))
+
+
+def _show(
+    admin: ArticleAdmin,
+    request: HttpRequest,
+    article: Article,
+    form: ArticleForm,
+    *,
+    status: int = 200,
+    conflict: Conflict | None = None,
+) -> TemplateResponse:
+    if not admin.has_change_permission(request) and article.pk:
+        form.disable()
+    context: dict[str, Any] = {
+        "form": form,
+        "media": form.media,
+        "article": article if article.pk else None,
+        "conflict": conflict,
+        "title": str(article) if article.pk else _("New article"),
+        "zone": timezone.get_current_timezone_name(),
+        "can_change": admin.has_change_permission(request) or not article.pk,
+        "can_publish": request.user.has_perm("articles.publish_article"),
+        "can_withdraw": admin.has_withdraw_permission(request),
+    }
+    if article.pk:
+        context |= _about(article)
+    return page(admin, request, "change_form", status, **context)
+
+
+def _about(article: Article) -> dict[str, Any]:
+    """What stands beside a story: its state, what it lacks, who was at it last."""
+    document = article.document()
+    return {
+        "standing": standing_of(article),
+        "issues": requirements.check(document),
+        "candidates": _candidates(document),
+        "latest": article.revisions.filter(number=article.version).defer("content").first(),
+    }
+
+
+def _candidates(document: Document) -> list[str]:
+    """Headlines to accept with one click while nobody has, the one it came with first."""
+    if document.headline and not document.headline_derived:
+        return []
+    offered = dict.fromkeys((document.headline, *headlines.candidates(document)))
+    return [headline for headline in offered if headline][:CANDIDATES]

@@ -1,0 +1,30 @@
+"""The desk's words in templates."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+FIELDS = {
+    "headline": _("Headline"),
+    "kicker": _("Kicker"),
+    "dek": _("Dek"),
+    "body": _("Story"),
+    "dateline": _("Dateline"),
+    "bylines": _("Bylines"),
+    "section": _("Section"),
+    "tags": _("Tags"),
+    "dated": _("Date"),
+    "language": _("Language"),
+    "slug": _("Slug"),
+    "source_url": _("Source address"),
+}
+
+
+@register.filter
+def field_name(name: str) -> str | Promise:
+    """What an editor calls a field of the Document."""
+    return FIELDS.get(name, name)
