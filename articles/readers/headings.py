@@ -45,7 +45,7 @@ def _stands_apart(one: Line, blocks: Sequence[Block]) -> bool:
         return False
     if one.strong and not one.colon:
         return True
-    if not after or (one.colon and after.name != "p"):
+    if not after or (one.colon and not _is_prose(after)):
         return False
     then = blocks[one.at + 2] if one.at + 2 < len(blocks) else None
     headed = _can_be_headed(after)
@@ -78,6 +78,11 @@ def _can_be_headed(block: Block) -> bool:
     if len(block.text) >= SHORTEST_PARAGRAPH or FINISHED.search(block.text):
         return True
     return bool(FOREIGN.match(block.text) or LABEL.match(block.text))
+
+
+def _is_prose(block: Block) -> bool:
+    """Under a colon anything may stand; only under a heading with a colon, a paragraph."""
+    return block.name == "p" and len(block.text) >= SHORTEST_PARAGRAPH
 
 
 def _without_details(lines: Sequence[Line]) -> list[Line]:

@@ -116,7 +116,7 @@ def _html(block: Block) -> str:
 
 
 def _reading(header: Header, blocks: Sequence[Block], body: str, last_line: int) -> Reading:
-    prose = " ".join(block.text for block in blocks if block.name != "h2")
+    prose = "\n\n".join(block.text for block in blocks if block.name != "h2")
     headline = header.values.get("headline", "")
     document = Document(
         headline=headline or headlines.derive(prose),
