@@ -18,7 +18,7 @@ IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
 CLAUSE_END = re.compile(r"[,;:،؛—–](?=\s)|[；：，、]")
 PHRASE_END = re.compile(r"\s")
-PAIRS = ("«»", "“”", "()", "（）", "「」", "『』", "《》")
+PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("（", "）"), ("「", "」"), ("『", "』"), ("《", "》"))
 EDGES = " ,;:،؛、，；：—–.。।۔…"
 
 
