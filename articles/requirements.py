@@ -22,20 +22,23 @@ class Issue:
 
 def check(document: Document) -> list[Issue]:
     """Everything missing, blocking issues first."""
-    return sorted(_issues(document), key=lambda issue: not issue.blocks)
+    return [*blocking(document), *_advice(document)]
 
 
 def blocking(document: Document) -> list[Issue]:
-    return [issue for issue in check(document) if issue.blocks]
+    return list(_obstacles(document))
 
 
-def _issues(document: Document) -> Iterator[Issue]:
+def _obstacles(document: Document) -> Iterator[Issue]:
     if not document.headline.strip():
         yield Issue("headline", _("Write a headline."), True)
-    elif document.headline_derived:
-        yield Issue("headline", _("The headline is a working one: accept it or write one."), False)
     if not markup.text(document.body).strip():
         yield Issue("body", _("Write the story: the body is empty."), True)
+
+
+def _advice(document: Document) -> Iterator[Issue]:
+    if document.headline_derived and document.headline.strip():
+        yield Issue("headline", _("The headline is a working one: accept it or write one."), False)
     if not document.section:
         yield Issue("section", _("Choose a section, so that readers find it there."), False)
     if not document.bylines:

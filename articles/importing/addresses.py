@@ -19,16 +19,14 @@ FROM seconds
 
 
 class Addresses:
-    """The addresses of a batch: free ones are given out, and then are free no more."""
+    """The addresses a batch would like: free ones are given out, and are free no more."""
 
-    def __init__(self, wanted: Iterable[tuple[datetime, str]]) -> None:
-        """`wanted`: when each story is dated, and the slug it would like."""
-        self._taken = _known({path_of(at, slug) for at, slug in wanted})
+    def __init__(self, wanted: Iterable[str]) -> None:
+        self._taken = _known(set(wanted))
         self._looked_up: set[str] = set()
 
-    def take(self, at: datetime, slug: str) -> bool:
+    def take(self, path: str) -> bool:
         """Whether this very address is free; if so, it is taken now."""
-        path = path_of(at, slug)
         if path in self._taken:
             return False
         self._taken.add(path)
@@ -39,7 +37,7 @@ class Addresses:
         forms = rivals(slug)
         self._look_up(at, forms)
         free = distinct(slug, {form for form in forms if path_of(at, form) in self._taken})
-        return free if free in forms and self.take(at, free) else ""
+        return free if free in forms and self.take(path_of(at, free)) else ""
 
     def _look_up(self, at: datetime, forms: Sequence[str]) -> None:
         first = path_of(at, forms[0])

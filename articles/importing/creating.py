@@ -5,43 +5,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
-from articles import composing, publishing, requirements, search
+from articles import composing
 from articles.documents import Document
 from articles.importing import tables
 from articles.importing.addresses import Addresses, keys
 from articles.importing.options import Options
+from articles.importing.page import Page
 from articles.importing.planning import Decision
 from articles.importing.terms import Terms
 from articles.models.article import PLAIN_FIELDS, Article, ArticleTag, Byline
 from articles.models.edition import FOREVER, Edition, EditionByline, EditionTag
 from articles.models.revision import Kind, Revision
 from articles.models.taxonomy import Author, Section, Tag
-from articles.slugs import slugify
+from articles.search.indexing import insert as index
 
 ON_THE_DESK = "Mend it on the desk and publish it there."
 
 
 @dataclass(slots=True, kw_only=True)
 class New:
-    """A story about to be an article: its terms settled, its place in the news known."""
+    """A story about to be an article: its terms settled, its place in the news known.
+
+    Terms are keys. `path` is its address once it has one; `article_id` and `revision_id`
+    are known when the transaction has begun.
+    """
 
     decision: Decision
     document: Document
-    section: Section | None
-    tags: list[Tag]
-    authors: list[Author]
+    section: int | None
+    tags: list[int]
+    authors: list[int]
+    page: Page | None = None
     published_at: datetime | None = None
-    article: Any = None
-    revision: Any = None
+    path: str = ""
+    article_id: int = 0
+    revision_id: int = 0
 
     def leave_a_draft(self, reason: str, remedy: str = ON_THE_DESK) -> None:
-        self.published_at = None
+        self.page = self.published_at = None
         self.decision.warn(f"Not published: {reason}", remedy)
+
+
+class Shown(NamedTuple):
+    """A new story that readers get, with what they get and under what date."""
+
+    new: New
+    page: Page
+    published_at: datetime
 
 
 def prepare(
@@ -53,12 +68,12 @@ def prepare(
 
 def write(news: Sequence[New], options: Options, *, reason: str, at: datetime) -> None:
     """Write the articles with all that belongs to them. The caller is in a transaction."""
-    _mint_slugs(news)
+    _mint_slugs(_shown(news))
     _write_articles(news, options, reason, at)
     _write_links(news)
-    _write_editions([new for new in news if new.published_at], at)
+    _write_editions(_shown(news), at)
     for new in news:
-        new.decision.article_id, new.decision.revision_number = new.article.pk, 1
+        new.decision.article_id, new.decision.revision_number = new.article_id, 1
 
 
 def _prepared(decision: Decision, options: Options, terms: Terms, at: datetime) -> New:
@@ -66,126 +81,126 @@ def _prepared(decision: Decision, options: Options, terms: Terms, at: datetime) 
     new = New(
         decision=decision,
         document=document,
-        section=next(iter(terms.of(Section, document.section)), None),
-        tags=terms.of(Tag, document.tags),
-        authors=terms.of(Author, document.bylines),
+        section=next(iter(terms.keys(Section, [document.section])), None),
+        tags=terms.keys(Tag, document.tags),
+        authors=terms.keys(Author, document.bylines),
     )
     if options.publish:
+        new.page = decision.found.page or Page.of(document)
         new.published_at = min(composing.dated_instant(document) or at, at)
-        _hold_back(new)
+        _hold_back(new, new.page)
     return new
 
 
-def _hold_back(new: New) -> None:
+def _hold_back(new: New, page: Page) -> None:
     """Leave a draft what readers cannot be shown, or were not meant to see."""
     found = new.decision.found
-    if issues := requirements.blocking(new.document):
-        new.leave_a_draft(" ".join(issue.message for issue in issues))
+    if page.lacking:
+        new.leave_a_draft(page.lacking)
     elif not found.is_for_readers:
         new.leave_a_draft(f"the source calls it “{found.status}”.", "Publish it from the desk.")
 
 
-def _mint_slugs(news: Iterable[New]) -> None:
+def _shown(news: Iterable[New]) -> list[Shown]:
+    return [Shown(new, new.page, new.published_at) for new in news if new.page and new.published_at]
+
+
+def _mint_slugs(shown: Sequence[Shown]) -> None:
     """Before the first revision, so that what is published is what was imported."""
-    shown = [(new, new.published_at, _wish(new.document)) for new in news if new.published_at]
-    addresses = Addresses((at, wish) for _, at, wish in shown)
-    for new, at, wish in shown:
-        if addresses.take(at, wish):
-            new.document = replace(new.document, slug=wish)
-        elif new.document.slug:
-            new.leave_a_draft(f"another story has the address “{wish}” on that day.")
-        elif slug := addresses.mint(at, wish):
-            new.document = replace(new.document, slug=slug)
+    wishes = [(new.document.slug or page.slug, at) for new, page, at in shown]
+    paths = [composing.path_of(at, slug) for slug, at in wishes]
+    addresses = Addresses(paths)
+    for (new, _, _), (slug, at), path in zip(shown, wishes, paths, strict=True):
+        if not addresses.take(path):
+            slug = "" if new.document.slug else addresses.mint(at, slug)
+            path = composing.path_of(at, slug)
+        if slug:
+            new.document, new.path = replace(new.document, slug=slug), path
         else:
-            new.leave_a_draft("too many stories have that headline on that day.")
-
-
-def _wish(document: Document) -> str:
-    return document.slug or slugify(document.headline, document.language)
+            new.leave_a_draft("its address is taken by another story of that day.")
 
 
 def _write_articles(news: Sequence[New], options: Options, reason: str, at: datetime) -> None:
     article_keys = tables.keys(Article, len(news))
     revision_keys = tables.keys(Revision, len(news))
-    for new, article_key, revision_key in zip(news, article_keys, revision_keys, strict=True):
-        new.article = _article(new, article_key, options, at)
-        new.revision = Revision.following(
-            None, new.article, new.document, by=None, kind=Kind.IMPORT, reason=reason, at=at
+    articles: list[tables.Row] = []
+    revisions: list[tables.Row] = []
+    bearer = Article()  # one for all: a revision asks nothing of its article but the key
+    for new, article_id, revision_id in zip(news, article_keys, revision_keys, strict=True):
+        new.article_id, new.revision_id = article_id, revision_id
+        bearer.pk = article_id
+        revision = Revision.following(
+            None, bearer, new.document, by=None, kind=Kind.IMPORT, reason=reason, at=at
         )
-        new.revision.pk = revision_key
-        new.article.head_hash = new.revision.hash
-    tables.insert([new.article for new in news])
-    tables.insert([new.revision for new in news])
+        articles.append(_article(new, options, revision.hash, at))
+        revisions.append({**vars(revision), "id": revision_id})
+    tables.insert(Article, articles)
+    tables.insert(Revision, revisions)
 
 
-def _article(new: New, key: int, options: Options, at: datetime) -> Article:
+def _article(new: New, options: Options, head_hash: str, at: datetime) -> tables.Row:
     document, dated = new.document, new.document.dated
-    return Article(
-        id=key,
+    return {
         **{name: getattr(document, name) for name in PLAIN_FIELDS},
-        dated_at=dated if isinstance(dated, datetime) else None,
-        dated_on=None if isinstance(dated, datetime) else dated,
-        section=new.section,
-        source=options.collection,
-        source_id=new.decision.found.source_id,
-        source_digest=new.decision.found.digest,
-        source_version=1,
-        version=1,
-        published_version=1 if new.published_at else 0,
-        created_at=at,
-        changed_at=at,
-    )
+        "id": new.article_id,
+        "dated_at": dated if isinstance(dated, datetime) else None,
+        "dated_on": None if isinstance(dated, datetime) else dated,
+        "section_id": new.section,
+        "source": options.collection,
+        "source_id": new.decision.found.source_id,
+        "source_digest": new.decision.found.digest,
+        "source_version": 1,
+        "version": 1,
+        "published_version": 1 if new.published_at else 0,
+        "head_hash": head_hash,
+        "created_at": at,
+        "changed_at": at,
+    }
 
 
 def _write_links(news: Iterable[New]) -> None:
-    tags, bylines = [], []
+    tags: list[tables.Row] = []
+    bylines: list[tables.Row] = []
     for new in news:
-        tags += [ArticleTag(article=new.article, tag=t, position=n) for n, t in enumerate(new.tags)]
-        bylines += [
-            Byline(article=new.article, author=a, position=n) for n, a in enumerate(new.authors)
-        ]
-    tables.insert(tags)
-    tables.insert(bylines)
+        tags += _links("article_id", new.article_id, "tag_id", new.tags)
+        bylines += _links("article_id", new.article_id, "author_id", new.authors)
+    tables.insert(ArticleTag, tags)
+    tables.insert(Byline, bylines)
 
 
-def _write_editions(shown: Sequence[New], at: datetime) -> None:
-    instants = [new.published_at for new in shown if new.published_at]
-    tags, bylines, editions = [], [], []
-    for new, published_at, key in zip(shown, instants, keys(instants), strict=True):
-        edition = _edition(new, published_at, key, at)
-        editions.append(edition)
-        tags += [EditionTag(edition=edition, tag=t, position=n) for n, t in enumerate(new.tags)]
-        bylines += [
-            EditionByline(edition=edition, author=a, position=n) for n, a in enumerate(new.authors)
-        ]
-    tables.insert(editions)
-    tables.insert(tags)
-    tables.insert(bylines)
-    search.index(
-        publishing.entry_of(edition, new.document)
-        for edition, new in zip(editions, shown, strict=True)
-    )
+def _links(owner: str, key: int, name: str, terms: Iterable[int]) -> Iterator[tables.Row]:
+    for position, term in enumerate(terms):
+        yield {owner: key, name: term, "position": position}
 
 
-def _edition(new: New, published_at: datetime, key: int, at: datetime) -> Edition:
-    return Edition(
-        id=key,
-        article=new.article,
-        revision=new.revision,
-        live_from=at,
-        live_until=FOREVER,
-        published_at=published_at,
-        published_day_only=composing.is_day_only(new.document, published_at),
-        path=composing.path_of(published_at, new.document.slug),
-        section=new.section,
-        decided_at=at,
-        **_columns(new),
-    )
+def _write_editions(shown: Sequence[Shown], at: datetime) -> None:
+    editions: list[tables.Row] = []
+    tags: list[tables.Row] = []
+    bylines: list[tables.Row] = []
+    entries = []
+    for one, key in zip(shown, keys([one.published_at for one in shown]), strict=True):
+        editions.append(_edition(one, key, at))
+        tags += _links("edition_id", key, "tag_id", one.new.tags)
+        bylines += _links("edition_id", key, "author_id", one.new.authors)
+        entries.append(one.page.entry_of(one.new.document, key))
+    tables.insert(Edition, editions)
+    tables.insert(EditionTag, tags)
+    tables.insert(EditionByline, bylines)
+    index(entries)
 
 
-def _columns(new: New) -> dict[str, Any]:
-    """Worked out where the file was read, but for what was settled since."""
-    ready = new.decision.found.columns
-    if ready is None:
-        return composing.columns_of(new.document)
-    return {**ready, "slug": new.document.slug, "byline": "\n".join(new.document.bylines)}
+def _edition(shown: Shown, key: int, at: datetime) -> tables.Row:
+    new, page, published_at = shown
+    return {
+        **page.columns_of(new.document),
+        "id": key,
+        "article_id": new.article_id,
+        "revision_id": new.revision_id,
+        "live_from": at,
+        "live_until": FOREVER,
+        "published_at": published_at,
+        "published_day_only": composing.is_day_only(new.document, published_at),
+        "path": new.path,
+        "section_id": new.section,
+        "decided_at": at,
+    }

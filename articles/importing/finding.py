@@ -20,6 +20,7 @@ from articles.importing.found import Found
 from articles.importing.identity import Identities
 from articles.importing.intake import NO_FILE, STDIN, SourceFile
 from articles.importing.options import Options
+from articles.importing.page import Page
 from articles.limits import TooMuch
 from articles.readers.formats import Format
 from articles.readers.reading import Problem, Reading, Severity, refused
@@ -116,12 +117,12 @@ def _found(
     options: Options,
 ) -> Found:
     problems = reading.problems
-    document, columns = reading.document, None
+    document, page = reading.document, None
     if document is not None:
         document, cuts = _fitted(document)
         problems += (*cuts, *_still_to_come(document))
     if document is not None and options.publish:
-        columns = composing.columns_of(document)
+        page = Page.of(options.filed(document))
     return Found(
         path=file.shown,
         sha256=sha256,
@@ -133,7 +134,7 @@ def _found(
         problems=problems,
         document=document,
         digest=document.digest if document else "",
-        columns=columns,
+        page=page,
     )
 
 

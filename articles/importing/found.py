@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from articles.documents import Document
+from articles.importing.page import Page
 from articles.readers.reading import Problem
 
 PUBLISHED = {"", "published"}
@@ -19,8 +18,8 @@ class Found:
 
     `source_id` is its identity within the collection, `own_id` what the source itself
     calls it, if anything; `digest` that of the document,
-    `sha256` that of the file's bytes, `number` its place in the file from 0. `columns`
-    are the page's, worked out beforehand where it is to be published.
+    `sha256` that of the file's bytes, `number` its place in the file from 0. `page`
+    is worked out beforehand where it is to be published.
     """
 
     path: str
@@ -33,7 +32,7 @@ class Found:
     problems: tuple[Problem, ...] = ()
     document: Document | None = None
     digest: str = ""
-    columns: Mapping[str, Any] | None = None
+    page: Page | None = None
 
     @property
     def is_for_readers(self) -> bool:

@@ -20,34 +20,35 @@ DONE = {Verdict.CREATED, Verdict.UPDATED}
 
 def record(run: ImportRun, decisions: Sequence[Decision], at: datetime) -> None:
     """An item for each decision, and the run's counts."""
-    tables.insert([_item(run, n, d, at) for n, d in enumerate(decisions, run.total + 1)])
+    items = [_item(run, n, d, at) for n, d in enumerate(decisions, run.total + 1)]
+    tables.insert(ImportItem, items)
     run.counts = dict(Counter(run.counts) + Counter(str(d.verdict) for d in decisions))
     run.total += len(decisions)
     run.heartbeat_at = at
     run.save(update_fields=["counts", "total", "heartbeat_at"])
 
 
-def _item(run: ImportRun, position: int, decision: Decision, at: datetime) -> ImportItem:
+def _item(run: ImportRun, position: int, decision: Decision, at: datetime) -> tables.Row:
     found = decision.found
     first_line, last_line = found.lines or (None, None)
     twin = decision.twin
-    return ImportItem(
-        run=run,
-        position=position,
-        path=found.path[-LONGEST_PATH:],
-        sha256=found.sha256,
-        first_line=first_line,
-        last_line=last_line,
-        source_id=found.source_id,
-        verdict=str(decision.verdict),
-        reason=decision.reason[:LONGEST_REASON],
-        problems=as_json(decision.all_problems()),
-        digest=found.digest,
-        content=decision.document.to_json() if decision.verdict == Verdict.HELD else "",
-        article_id=twin.article_id if twin else decision.article_id,
-        revision_number=decision.revision_number,
-        applied_at=at if decision.verdict in DONE else None,
-    )
+    return {
+        "run_id": run.pk,
+        "position": position,
+        "path": found.path[-LONGEST_PATH:],
+        "sha256": found.sha256,
+        "first_line": first_line,
+        "last_line": last_line,
+        "source_id": found.source_id,
+        "verdict": str(decision.verdict),
+        "reason": decision.reason[:LONGEST_REASON],
+        "problems": as_json(decision.all_problems()),
+        "digest": found.digest,
+        "content": decision.document.to_json() if decision.verdict == Verdict.HELD else "",
+        "article_id": twin.article_id if twin else decision.article_id,
+        "revision_number": decision.revision_number,
+        "applied_at": at if decision.verdict in DONE else None,
+    }
 
 
 def as_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:

@@ -1,36 +1,44 @@
-"""Many rows at once: model instances → one executemany a table, keys known beforehand."""
+"""Many rows at once: one executemany a table, keys known beforehand, no model in between."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db import connection, models
 
+Row = dict[str, Any]
 
-class Statement(NamedTuple):
-    """An INSERT, the values it takes in order, and what some of them are adapted with."""
+
+class Table(NamedTuple):
+    """How rows of a model are written; adapters by place, for what the driver cannot take."""
 
     sql: str
-    values: Callable[[dict[str, Any]], tuple[Any, ...]]
+    values: Callable[[Row], tuple[Any, ...]]
+    defaults: Row
     adapters: tuple[tuple[int, Callable[[Any], Any]], ...]
 
 
-def insert(rows: Sequence[models.Model]) -> None:
-    """Write rows of one model, every column given but an unset key. No signal is sent."""
+def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
+    """Write rows, each a dict by column attribute (`article_id`), the rest being defaults.
+
+    Rows of one call either all have their key or none does. No signal is sent.
+    """
     if not rows:
         return
-    statement = _statement(type(rows[0]), rows[0].pk is not None, connection.vendor)
+    table = _table(
+        model, str(model._meta.pk and model._meta.pk.attname) in rows[0], connection.vendor
+    )
     with connection.cursor() as cursor:
-        cursor.executemany(statement.sql, [_adapted(row, statement) for row in rows])
+        cursor.executemany(table.sql, _adapted(table, rows))
 
 
-def keys(model: type[models.Model], number: int) -> range | list[int]:
+def keys(model: type[models.Model], number: int) -> Sequence[int]:
     """As many new keys of a model as asked for; the caller is in a transaction."""
+    table = model._meta.db_table
     with connection.cursor() as cursor:
-        table = model._meta.db_table
         if connection.vendor == "sqlite":
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
             last = (cursor.fetchone() or (0,))[0]
@@ -40,15 +48,34 @@ def keys(model: type[models.Model], number: int) -> range | list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
+def _adapted(table: Table, rows: Iterable[Row]) -> list[list[Any]]:
+    """Values in column order. Instants recur, so each is adapted once."""
+    known: dict[Any, Any] = {}
+    adapted = []
+    for row in rows:
+        values = list(table.values(table.defaults | row))
+        for place, adapt in table.adapters:
+            value = values[place]
+            if isinstance(value, list | dict):
+                values[place] = adapt(value)
+            elif value is not None:
+                if value not in known:
+                    known[value] = adapt(value)
+                values[place] = known[value]
+        adapted.append(values)
+    return adapted
+
+
 @cache
-def _statement(model: type[models.Model], keyed: bool, vendor: str) -> Statement:
+def _table(model: type[models.Model], keyed: bool, vendor: str) -> Table:
     fields = [field for field in model._meta.concrete_fields if keyed or not field.primary_key]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
-    return Statement(
+    return Table(
         f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})",  # noqa: S608
         itemgetter(*(field.attname for field in fields)),
+        {field.attname: field.get_default() for field in fields if not field.primary_key},
         tuple(
             (place, _adapter(field))
             for place, field in enumerate(fields)
@@ -58,14 +85,7 @@ def _statement(model: type[models.Model], keyed: bool, vendor: str) -> Statement
 
 
 def _adapter(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
-    def adapted(value: Any) -> Any:
+    def adapt(value: Any) -> Any:
         return field.get_db_prep_save(value, connection)
 
-    return adapted
-
-
-def _adapted(row: models.Model, statement: Statement) -> list[Any]:
-    values = list(statement.values(row.__dict__))
-    for place, adapter in statement.adapters:
-        values[place] = adapter(values[place])
-    return values
+    return adapt

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from articles.documents import Document
@@ -29,24 +30,30 @@ class Terms:
             new: dict[str, str] = {}
             for document in documents:
                 for name in _names(getattr(document, field)):
-                    if (key := key_of(name)) and key not in self._known[model]:
+                    if (key := _key(name)) and key not in self._known[model]:
                         new.setdefault(key, name)
             if new:
                 self._known[model].update(_found_or_made(model, new))
 
-    def of(self, model: Any, names: str | Iterable[str]) -> list[Any]:
+    def of(self, model: Any, names: Iterable[str]) -> list[Any]:
         """The terms of these names, in order and once each."""
         known = self._known[model]
-        return list(dict.fromkeys(known[key] for key in map(key_of, _names(names)) if key))
+        return list(dict.fromkeys(known[key] for key in map(_key, names) if key))
+
+    def keys(self, model: Any, names: Iterable[str]) -> list[int]:
+        return [term.pk for term in self.of(model, names)]
 
     def settled(self, document: Document) -> Document:
         """The document with every term called what the newsroom calls it."""
-        return replace(
-            document,
-            section=next((term.name for term in self.of(Section, document.section)), ""),
-            tags=tuple(term.name for term in self.of(Tag, document.tags)),
-            bylines=tuple(term.name for term in self.of(Author, document.bylines)),
-        )
+        section = next((term.name for term in self.of(Section, [document.section])), "")
+        tags = tuple(term.name for term in self.of(Tag, document.tags))
+        bylines = tuple(term.name for term in self.of(Author, document.bylines))
+        if (section, tags, bylines) == (document.section, document.tags, document.bylines):
+            return document
+        return replace(document, section=section, tags=tags, bylines=bylines)
+
+
+_key = lru_cache(4096)(key_of)
 
 
 def _found_or_made(model: Any, names: dict[str, str]) -> dict[str, Any]:
