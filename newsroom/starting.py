@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.auth.tokens import default_token_generator
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 
 
 def prepare_database() -> None:
@@ -40,27 +35,14 @@ def _fingerprint() -> str:
     return digest.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class FirstEditor:
-    """Somebody who may do everything; `link` is a path where a password is chosen, once."""
+def first_editor() -> User | None:
+    """Who may do everything: made if there is nobody at all, without a password by default.
 
-    user: User
-    link: str
-
-
-def first_editor() -> FirstEditor | None:
-    """Who can let others in: made if there is nobody; None once there is a password.
-
-    With EDITOR_PASSWORD set there is no link. Raises ValidationError for a weak one.
+    Raises ValidationError where EDITOR_PASSWORD is a weak one.
     """
     if not User.objects.exists():
         _make_editor()
-    user = User.objects.filter(is_superuser=True).order_by("pk").first()
-    if user is None or user.has_usable_password():
-        return None
-    key = urlsafe_base64_encode(force_bytes(user.pk))
-    token = default_token_generator.make_token(user)
-    return FirstEditor(user, reverse("welcome", args=[key, token]))
+    return User.objects.filter(is_superuser=True).order_by("pk").first()
 
 
 def _make_editor() -> None:

@@ -1,23 +1,14 @@
 """Two doors, the desk and the public site, and a bell for the watchman."""
 
 from django.contrib import admin
-from django.contrib.auth.views import PasswordResetConfirmView
-from django.urls import include, path, reverse_lazy
+from django.urls import include, path
 
 from newsroom.health import healthz
+from newsroom.welcome import Welcome
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    # /admin/welcome/…: a one-time link to choose a password by, from `manage.py start`
-    path(
-        "admin/welcome/<uidb64>/<token>/",
-        PasswordResetConfirmView.as_view(
-            post_reset_login=True,
-            post_reset_login_backend="django.contrib.auth.backends.ModelBackend",
-            success_url=reverse_lazy("admin:index"),
-        ),
-        name="welcome",
-    ),
+    path("admin/welcome/<uidb64>/<token>/", Welcome.as_view(), name="welcome"),
     path("admin/", admin.site.urls),
     path("", include("articles.site.urls")),
 ]

@@ -187,3 +187,10 @@ def test_no_server_starts_on_a_database_that_lacks_migrations(tmp_path):
 
     assert done.returncode == 1
     assert "Run manage.py migrate." in done.stderr
+
+
+def test_the_developers_server_is_not_for_strangers(tmp_path):
+    done = python(tmp_path, "manage.py", "runserver", "0.0.0.0:0", "--noreload", DEBUG="1")
+
+    assert done.returncode == 1
+    assert "Set DEBUG=0" in done.stderr

@@ -6,12 +6,13 @@ import os
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles import demonstration
 from articles.models import Article
-from newsroom import database_state, serving, starting, startup
+from newsroom import database_state, serving, starting, startup, welcome
 
 
 class Command(BaseCommand):
@@ -28,29 +29,30 @@ class Command(BaseCommand):
             startup.refuse_or_warn(host, ignoring={database_state.LACKS_MIGRATIONS})
             if serving.is_taken(host, port):
                 raise CommandError(f"Port {port} is taken: stop what runs there, or add --port.")
-            self._prepare(empty)
-            self._welcome(starting.site_address(host, port))
+            editor = self._prepare(empty)
+            self._welcome(starting.site_address(host, port), editor)
         except (ImproperlyConfigured, ValidationError) as error:
             raise CommandError("\n".join(getattr(error, "messages", [str(error)]))) from None
         except KeyboardInterrupt:
             raise CommandError("Stopped before it was ready; start again.") from None
         serving.serve(host, port, workers)
 
-    def _prepare(self, empty: bool) -> None:
+    def _prepare(self, empty: bool) -> User | None:
         self._say("Preparing the database and the static files …")
         starting.prepare_database()
         starting.prepare_static_files()
+        editor = starting.first_editor()
         if not empty and not Article.objects.exists():
             self._say("Bringing in the first stories …")
-            demonstration.fill(settings.BASE_DIR / "seeds")
+            demonstration.fill(settings.BASE_DIR / "seeds", editor)
+        return editor
 
-    def _welcome(self, address: str) -> None:
-        editor = starting.first_editor()
+    def _welcome(self, address: str, editor: User | None) -> None:
         self._say(f"\n{settings.SITE_NAME} is at {address}/\nThe desk is at {address}/admin/")
-        if editor:
+        if editor and not editor.has_usable_password():
             self._say(
-                f"\nThe first editor is “{editor.user}”. Choose a password here, within a day;"
-                f" the link works once:\n{address}{editor.link}"
+                f"\nThe first editor is “{editor}”. Choose a password here, within a day;"
+                f" the link works once:\n{address}{welcome.link_for(editor)}"
             )
         self._say("\nPress Ctrl+C to stop.")
 
