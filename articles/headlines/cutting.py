@@ -35,16 +35,17 @@ def cuts(text: str, longest: int) -> Iterator[tuple[str, float]]:
     if SHORTEST <= len(text) <= longest and bare(words[-1]) not in NEVER_LAST:
         yield text.strip(EDGES), 0.0 if is_sentence(words) else 1.5
     for at in range(2, len(words)):
-        cost = _cost(words, at)
         cut = " ".join(words[:at]).rstrip(EDGES)
-        if cost and SHORTEST <= len(cut) <= longest and _stands(words[:at]):
+        if not SHORTEST <= len(cut) <= longest or not (cost := _cost(words, at)):
+            continue
+        if _tail_stands(words[:at]) and _stands(words[:at]):
             yield cut, cost + abs(len(cut) - WELCOME) / 50
 
 
 def _cost(words: Sequence[str], at: int) -> float:
     """What it costs to end before a word; 0.0 where a sentence may not end."""
     before, word = bare(words[at - 1]), bare(words[at])
-    if words[at - 1] in "—–" or not _tail_stands(words[:at]):
+    if words[at - 1] in "—–":
         return 0.0
     if words[at - 1][-1] in ",;:" or words[at] in "—–":
         return 0.0 if words[at][-1] == "," else 1.5

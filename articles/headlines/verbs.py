@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from articles.headlines.words import (
     ADVERBS,
@@ -88,6 +89,7 @@ def is_sure_verb(word: str) -> bool:
     return bare(word) in AUXILIARIES or bare(word) in VERBS - DOUBTFUL_VERBS
 
 
+@lru_cache(10_000)
 def bare(word: str) -> str:
     return word.strip("“”\"‘’'.,;:!?()").replace("’", "'").lower()
 

@@ -79,7 +79,7 @@ def _by_cost(found: list[str], language: str, passing: float) -> Iterator[tuple[
         cost, headline = min(((c + _vagueness(h), h) for h, c in made), default=(inf, ""))
         if headline:
             priced.append((cost + place * passing, place, headline))
-    return ((cost, _finished(headline)) for cost, _, headline in sorted(priced))
+    yield from ((cost, _finished(headline)) for cost, _, headline in sorted(priced))
 
 
 def _headlines(sentence: str, language: str) -> Iterator[tuple[str, float]]:
