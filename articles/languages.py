@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 SAMPLE = 5_000  # characters; more would not change the answer
 FEWEST_LETTERS = 12
@@ -107,6 +108,7 @@ def direction(language: str) -> str:
     return "rtl" if primary in RIGHT_TO_LEFT else "ltr"
 
 
+@lru_cache(16)  # reader and headline ask for the same text, one after the other
 def guess(text: str) -> str:
     """The language of `text` as a BCP 47 code, or "" when that is not plain."""
     sample = text[:SAMPLE].lower()
