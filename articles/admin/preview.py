@@ -30,6 +30,7 @@ def preview(admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     revision = None if number == article.version else version_of(article, number)
     context = {
         **_context(revision.document if revision else article.document()),
+        "canonical": "",
         "article": article,
         "number": number,
         "is_latest": revision is None,
