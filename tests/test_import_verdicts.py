@@ -238,3 +238,37 @@ def test_the_corpus_twice_is_unchanged_the_second_time(corpus: Path, tmp_path: P
     assert told["counts"]["unchanged"] == 59
     assert Revision.objects.count() == 59
     assert not list(faults())
+
+
+def test_a_file_that_is_the_same_to_the_byte_is_not_read_again(seeds: Path) -> None:
+    bring(seeds)
+
+    assert bring(seeds)["counts"] == {"unchanged": 1}
+    assert ImportItem.objects.count() == 1
+
+
+def test_a_file_is_read_again_when_its_article_says_something_else_since(seeds: Path) -> None:
+    first = (seeds / "ferry.txt").read_text()
+    bring(seeds)
+    write(seeds, ferry=seed(rest="Two people waved."))
+    bring(seeds)
+    (seeds / "ferry.txt").write_text(first)
+
+    assert bring(seeds)["counts"] == {"updated": 1}
+    assert "Nobody waved." in Article.objects.get().body
+
+
+def test_a_file_is_read_again_when_the_last_import_was_killed(seeds: Path) -> None:
+    bring(seeds)
+    ImportRun.objects.update(state="failed")
+
+    assert bring(seeds)["counts"] == {"unchanged": 1}
+    assert ImportItem.objects.count() == 2
+
+
+def test_what_is_remembered_is_still_published_when_asked(seeds: Path) -> None:
+    bring(seeds)
+    bring(seeds)
+
+    assert bring(seeds, publish=True)["counts"] == {"updated": 1}
+    assert Edition.objects.exists()

@@ -13,6 +13,7 @@ from articles.importing import worker
 from articles.importing.finding import found_in, refusal_of
 from articles.importing.found import Found
 from articles.importing.intake import SourceFile
+from articles.importing.memory import Remembered
 from articles.importing.options import Options
 
 FEW_FILES, FEW_BYTES = 200, 1_000_000
@@ -27,28 +28,27 @@ KILLED = "Reading this file took too long, or too much memory."
 ALONE = "Split it into smaller files, or convert it to text."
 
 Bundle = list[SourceFile]
+Task = SourceFile | Remembered
 
 
-def found(files: Iterable[SourceFile], options: Options) -> Iterator[Found]:
-    """What is found in the files, in order: read here if they are few, else by a crew."""
-    files = iter(files)
-    first = _few(files)
-    rest = next(files, None)
-    if rest is None:
-        yield from chain.from_iterable(found_in(file, options) for file in first)
-        return
-    with Crew(options) as crew:
-        yield from crew.found(chain(first, [rest], files))
+def found(tasks: Iterable[Task], options: Options) -> Iterator[Found]:
+    """What is found in the files, in order: read here if they are few, else by a crew.
 
-
-def _few(files: Iterator[SourceFile]) -> list[SourceFile]:
-    few, size = [], 0
-    for file in islice(files, FEW_FILES):
-        few.append(file)
-        size += file.size
-        if size > FEW_BYTES:
-            break
-    return few
+    What is remembered is handed on as it comes.
+    """
+    tasks = iter(tasks)
+    few: Bundle = []
+    for task in tasks:
+        if isinstance(task, Remembered):
+            yield from task.found
+            continue
+        few.append(task)
+        if len(few) > FEW_FILES or sum(file.size for file in few) > FEW_BYTES:
+            with Crew(options) as crew:
+                yield from crew.found(chain(few, tasks))
+            return
+    for file in few:
+        yield from found_in(file, options)
 
 
 class Lost(Exception):
@@ -102,12 +102,17 @@ class Crew:
         for hand in self._hands:
             hand.dismiss()
 
-    def found(self, files: Iterable[SourceFile]) -> Iterator[Found]:
-        turns: deque[int] = deque()
-        for number, bundle in enumerate(_bundles(files)):
-            self._give(number % len(self._hands), bundle)
-            turns.append(number % len(self._hands))
-            if len(turns) > AHEAD * len(self._hands):
+    def found(self, tasks: Iterable[Task]) -> Iterator[Found]:
+        turns: deque[int | Remembered] = deque()
+        number = 0
+        for bundle in _bundles(tasks):
+            if isinstance(bundle, Remembered):
+                turns.append(bundle)
+            else:
+                number = (number + 1) % len(self._hands)
+                self._give(number, bundle)
+                turns.append(number)
+            while len(turns) > AHEAD * len(self._hands):
                 yield from self._take(turns.popleft())
         for turn in turns:
             yield from self._take(turn)
@@ -116,8 +121,11 @@ class Crew:
         self._given[turn].append(bundle)
         self._hands[turn].give(bundle)
 
-    def _take(self, turn: int) -> Iterator[Found]:
+    def _take(self, turn: int | Remembered) -> Iterator[Found]:
         """The next bundle of a hand; should it be lost over it, the rest file by file."""
+        if isinstance(turn, Remembered):
+            yield from turn.found
+            return
         bundle, received = self._given[turn][0], 0
         try:
             for found in self._hands[turn].found():
@@ -144,15 +152,16 @@ class Crew:
         self._hands[turn] = Hand(self._options)
 
 
-def _bundles(files: Iterable[SourceFile]) -> Iterator[Bundle]:
-    """Several small files, or one large one."""
+def _bundles(tasks: Iterable[Task]) -> Iterator[Bundle | Remembered]:
+    """Several small files, or a large one; what is remembered as it is."""
     bundle: Bundle = []
-    size = 0
-    for file in files:
-        bundle.append(file)
-        size += file.size
-        if len(bundle) == BUNDLE_FILES or size > BUNDLE_BYTES:
+    for task in tasks:
+        if isinstance(task, Remembered):
+            yield task
+            continue
+        bundle.append(task)
+        if len(bundle) == BUNDLE_FILES or sum(file.size for file in bundle) > BUNDLE_BYTES:
             yield bundle
-            bundle, size = [], 0
+            bundle = []
     if bundle:
         yield bundle

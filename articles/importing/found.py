@@ -19,7 +19,8 @@ class Found:
     `source_id` is its identity within the collection, `own_id` what the source itself
     calls it, if anything; `digest` that of the document,
     `sha256` that of the file's bytes, `number` its place in the file from 0. `page`
-    is worked out beforehand where it is to be published.
+    is worked out beforehand where it is to be published. What `is_remembered` was not read
+    again and has no document: it is unchanged.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Found:
     document: Document | None = None
     digest: str = ""
     page: Page | None = None
+    is_remembered: bool = False
 
     @property
     def is_for_readers(self) -> bool:

@@ -6,7 +6,8 @@ import hashlib
 import re
 from collections import Counter
 
-LONGEST = 1000
+LONGEST = 600
+"""Characters; an index of PostgreSQL takes no more than 2,700 bytes."""
 URI = re.compile(r"[a-z][a-z0-9+.-]*://|urn:|tag:", re.IGNORECASE)
 
 

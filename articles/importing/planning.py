@@ -16,6 +16,7 @@ from articles.readers.reading import Problem, Severity
 TOUCHED = "The desk has edited it since, and the source has changed too. Nothing was overwritten."
 SAME = "The same story came from {}."
 NOTHING = Document()
+MEANWHILE = "The article was changed while the import ran. Run it again."
 SPIKED = "The desk has spiked it, and the source has changed. Nothing was overwritten."
 
 
@@ -77,7 +78,7 @@ class Decision:
 
 def plan(batch: Sequence[Found], options: Options) -> list[Decision]:
     """A verdict for each. No identity may stand in a batch twice."""
-    readable = [found for found in batch if found.document]
+    readable = [found for found in batch if found.digest]
     known = _by_identity(readable, options)
     twins = _by_digest(readable)
     first: dict[str, Decision] = {}
@@ -109,10 +110,11 @@ def _decide(
     twins: dict[str, Known],
     first: dict[str, Decision],
 ) -> Decision:
-    if found.document is None:
-        return Decision(found=found, verdict=Verdict.REJECTED, reason=found.problems[-1].message)
-    if article:
+    if article and (found.document or article.source_digest == found.digest):
         return _about(article, found, options)
+    if found.document is None:
+        reason = found.problems[-1].message if found.problems else MEANWHILE
+        return Decision(found=found, verdict=Verdict.REJECTED, reason=reason)
     document = options.filed(found.document)
     decision = Decision(found=found, verdict=Verdict.CREATED, document=document)
     if twin := twins.get(found.digest):

@@ -13,19 +13,25 @@ from articles.importing.planning import Decision
 from articles.models.importing import ImportItem, ImportRun, Verdict
 from articles.readers.reading import Problem
 
-LONGEST_PATH = 1000
+LONGEST_PATH = 600
+"""Characters; an index of PostgreSQL takes no more than 2,700 bytes."""
 LONGEST_REASON = 500
 DONE = {Verdict.CREATED, Verdict.UPDATED}
 
 
 def record(run: ImportRun, decisions: Sequence[Decision], at: datetime) -> None:
-    """An item for each decision, and the run's counts."""
-    items = [_item(run, n, d, at) for n, d in enumerate(decisions, run.total + 1)]
+    """The run's counts, and an item for each decision; what is remembered is on record."""
+    numbered = enumerate(decisions, run.total + 1)
+    items = [_item(run, n, d, at) for n, d in numbered if not _is_on_record(d)]
     tables.insert(ImportItem, items)
     run.counts = dict(Counter(run.counts) + Counter(str(d.verdict) for d in decisions))
     run.total += len(decisions)
     run.heartbeat_at = at
     run.save(update_fields=["counts", "total", "heartbeat_at"])
+
+
+def _is_on_record(decision: Decision) -> bool:
+    return decision.found.is_remembered and decision.verdict == Verdict.UNCHANGED
 
 
 def _item(run: ImportRun, position: int, decision: Decision, at: datetime) -> tables.Row:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from articles.importing import crew
+from articles.importing import crew, memory
 from articles.importing.applying import apply
 from articles.importing.batches import Batches
 from articles.importing.found import Found
@@ -31,7 +31,7 @@ def begin(options: Options) -> ImportRun:
     return ImportRun.objects.create(
         state=RunState.APPLYING,
         source=options.collection,
-        options=options.as_json(),
+        options={**options.as_json(), "reading": memory.reading()},
         started_at=now,
         heartbeat_at=now,
     )
@@ -43,19 +43,19 @@ def carry_out(
     """Import the files; after each batch is committed, what was decided about it."""
     terms, pace = Terms(), Pace()
     with _ending(run):
-        for batch in Batches(crew.found(files, options)):
+        for batch in Batches(crew.found(memory.sift(files, options), options)):
             yield _applied(run, batch, options, terms)
             pace.rest()
 
 
 def rehearse(files: Iterable[SourceFile], options: Options) -> Iterator[list[Decision]]:
     """What an import of these files would decide. Nothing is written."""
-    memory = Memory()
-    for batch in Batches(crew.found(files, options)):
-        yield [memory.take(decision) for decision in plan(batch, options)]
+    rehearsal = Rehearsal()
+    for batch in Batches(crew.found(memory.sift(files, options), options)):
+        yield [rehearsal.take(decision) for decision in plan(batch, options)]
 
 
-class Memory:
+class Rehearsal:
     """What a rehearsal would have created, since no database remembers it."""
 
     def __init__(self) -> None:

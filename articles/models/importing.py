@@ -122,7 +122,10 @@ class ImportItem(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["run", "position"], name="import_item_position"),
         ]
-        indexes = [models.Index(fields=["run", "verdict", "position"], name="import_item_verdict")]
+        indexes = [
+            models.Index(fields=["run", "verdict", "position"], name="import_item_verdict"),
+            models.Index(fields=["path", "run"], name="import_item_path"),
+        ]
 
     def __str__(self) -> str:
         return self.path
