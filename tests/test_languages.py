@@ -21,7 +21,7 @@ SENTENCES = {
     "no": "Regjeringen sa at de ikke vil øke skatten etter valget, og at det ble gjort av alle.",
     "fi": "Hallitus sanoi maanantaina, että se ei aio korottaa veroja ja että päätös on tehty.",
     "pl": "Rząd powiedział w poniedziałek, że nie podniesie podatków, ale jest to trudne.",
-    "tr": "Hükümet bu kararın çok önemli olduğunu ve daha sonra açıklama için bekleneceğini söyledi.",
+    "tr": "Hükümet bu kararın önemli olduğunu ve daha sonra açıklama için bekleneceğini söyledi.",
     "ru": "Правительство заявило в понедельник, что не будет повышать налоги.",
     "uk": "Уряд заявив у понеділок, що не підвищуватиме податки після виборів, її рішення.",
     "el": "Η κυβέρνηση δήλωσε τη Δευτέρα ότι δεν θα αυξήσει τους φόρους.",

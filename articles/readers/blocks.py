@@ -64,8 +64,8 @@ def _blocks(group: Sequence[str], wrapping: Wrapping, indents_quote: bool) -> It
         if quoted:
             lines = [QUOTED.sub("", line, count=1) for line in run]
             inner = [list(part) for full, part in groupby(lines, _is_full) if full]
-            texts = (text for part in inner for text in wrapping.paragraphs(part))
-            yield Block("blockquote", tuple(texts))
+            texts = tuple(text for part in inner for text in wrapping.paragraphs(part))
+            yield from [Block("blockquote", texts)] if texts else []
         else:
             yield from _pieces(list(run), wrapping, listed)
 

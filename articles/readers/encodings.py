@@ -183,7 +183,7 @@ def _first_fault(data: bytes) -> tuple[int, bool]:
         position = error.start
     lost = len(data) - len(kept.encode())
     wide = sum(not char.isascii() for char in kept[:SAMPLE])
-    return position, wide > 10 * lost or (position >= len(data) - 3 and wide > 0)
+    return position, wide >= max(2, lost) or (position >= len(data) - 3 and wide > 0)
 
 
 def _second_opinion(data: bytes) -> str:

@@ -22,7 +22,7 @@ _SURE_LINE = re.compile(rf"\s*(?:(?:{_NAMES})\s*:|date\s+\d)", re.IGNORECASE)
 # Where a value ends because the next word begins, further along the line.
 _NEXT = re.compile(
     r"\s*[|\t]\s*|\s+(?=date\s*:?\s+\d|(?:url|link)\s*:?\s+https?:|lang(?:uage)?\s+[a-z]{2}\b"
-    rf"|(?:author|section|tags|dateline|kicker|dek)\s+[^\W\d_a-z]|(?:{_NAMES})\s*:\s)"
+    rf"|tags\s|(?:author|section|dateline|kicker|dek)\s+[^\W\d_a-z]|(?:{_NAMES})\s*:\s)"
 )
 _AFTER_DATE = re.compile(r"\s*(?:[:;,.|]|[–—-](?=\s))?\s*")
 _SENTENCE_END = re.compile(r"[.!?…。！？।][\"'”’)]*(?:\s|$)")
@@ -85,7 +85,7 @@ def _take_line(header: Header, line: str, number: int, zone: tzinfo, sure: bool)
         left = _take_word(header, line, number, zone, sure)
         if left is None:
             break
-        line = left.strip()
+        line = left.strip(" \t|")
     return line
 
 

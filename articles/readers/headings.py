@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from articles.readers.blocks import Block
 from articles.readers.lines import FOREIGN, LABEL, QUOTE, SECOND_SENTENCE, Line, line
@@ -17,6 +17,7 @@ from articles.readers.lines import FOREIGN, LABEL, QUOTE, SECOND_SENTENCE, Line,
 SHORTEST_PARAGRAPH = 60  # characters of prose that can stand under a plain heading
 LONGEST_LONE_QUESTION = 60
 LONGEST_RUN = 2  # headings one under the other; more are a list
+QUOTE_END = re.compile(r"[\"”’»'][.,]?$")
 FINISHED = re.compile(r"[.!?:…。！？：।۔؟][\"'”’»)\]]*(?:\[\w{1,4}\])*$")
 
 
@@ -33,7 +34,8 @@ def find_headings(blocks: Sequence[Block]) -> set[int]:
     seen = (line(block.text, at) for at, block in enumerate(blocks) if block.name == "p")
     lines = [one for one in seen if one and _stands_apart(one, blocks)]
     lines = _without_runs(_without_details(lines))
-    found = {one.at for one in lines if _keeps_the_manner(one, lines)}
+    manner = _manner(lines)
+    found = {one.at for one in lines if _keeps_the_manner(one, manner)}
     return found if len(found) < len(blocks) else set()
 
 
@@ -62,9 +64,8 @@ def _is_finished(before: Block | None) -> bool:
 
 
 def _is_quotation(block: Block) -> bool:
-    return block.name == "blockquote" or bool(
-        QUOTE.match(block.text) and QUOTE.match(block.text[::-1])
-    )
+    quoted = QUOTE.match(block.text) and QUOTE_END.search(block.text)
+    return block.name == "blockquote" or bool(quoted)
 
 
 def _is_name(one: Line) -> bool:
@@ -117,23 +118,42 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield run
 
 
-def _keeps_the_manner(one: Line, lines: Sequence[Line]) -> bool:
-    """What is doubtful by itself must be set as the story's other headings are."""
-    others = [other for other in lines if other is not one]
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the headings of one story are set: how many in each way."""
+
+    colons: int
+    titles: int
+    plain: int
+    questions: int
+    total: int
+
+
+def _manner(lines: Sequence[Line]) -> Manner:
+    return Manner(
+        colons=sum(one.colon for one in lines),
+        titles=sum(one.style == "title" for one in lines),
+        plain=sum(one.style == "plain" and not one.question for one in lines),
+        questions=sum(_is_plain_question(one) for one in lines),
+        total=len(lines),
+    )
+
+
+def _is_plain_question(one: Line) -> bool:
+    return one.question and one.style == "plain"
+
+
+def _keeps_the_manner(one: Line, manner: Manner) -> bool:
+    """What is doubtful by itself must be set as the story's other headings are.
+
+    In a story whose headings are titles, plain questions are an interviewer's, or rhetoric.
+    """
     if one.colon:
-        return all(other.colon for other in others) or len(one.text.split()) > 2
-    if one.question and one.style == "plain":
-        return _is_like_the_questions(one, others)
-    return True
-
-
-def _is_like_the_questions(one: Line, others: Sequence[Line]) -> bool:
-    """In a story whose headings are titles, plain questions are an interviewer's or rhetoric."""
-    asked = sum(other.question and other.style == "plain" for other in others)
-    titles = sum(other.style == "title" for other in others)
-    plain = sum(other.style == "plain" and not other.question for other in others)
-    if SECOND_SENTENCE.search(one.text) and titles:
+        return manner.colons == manner.total or len(one.text.split()) > 2
+    if not _is_plain_question(one):
+        return True
+    if SECOND_SENTENCE.search(one.text) and manner.titles:
         return False
-    if not others:
+    if manner.total == 1:
         return len(one.text) <= LONGEST_LONE_QUESTION
-    return plain > 0 or titles < 2 or not asked
+    return manner.plain > 0 or manner.titles < 2 or manner.questions == 1

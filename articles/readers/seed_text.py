@@ -66,9 +66,9 @@ def _read_text(text: str, shown: str, zone: tzinfo) -> Reading:
     header = read_header(text, zone)
     if controls:
         header.warn(f"{controls:,} control characters were left out", 1, NOTHING_TO_DO)
-    blocks = [] if _is_too_long(header.rest) else _story(header)
-    body = "".join(map(_html, blocks))
-    if len(body) > limits.BODY_CHARACTERS or (header.rest and not blocks):
+    blocks = None if _is_too_long(header.rest) else _story(header)
+    body = "".join(map(_html, blocks or ()))
+    if blocks is None or len(body) > limits.BODY_CHARACTERS:
         most = f"{limits.BODY_CHARACTERS:,} characters"
         return refused(f"{shown} makes a body of more than {most}.", TOO_LONG)
     if not blocks:
@@ -116,7 +116,7 @@ def _html(block: Block) -> str:
 
 
 def _reading(header: Header, blocks: Sequence[Block], body: str, last_line: int) -> Reading:
-    prose = "\n\n".join(block.text for block in blocks if block.name != "h2")
+    prose = "\n\n".join(block.text for block in blocks if block.name == "p")
     headline = header.values.get("headline", "")
     document = Document(
         headline=headline or headlines.derive(prose),
@@ -127,7 +127,7 @@ def _reading(header: Header, blocks: Sequence[Block], body: str, last_line: int)
         body=body,
         bylines=tuple(dict.fromkeys(header.bylines)),
         section=header.values.get("section", ""),
-        tags=_tags(header),
+        tags=tuple({tag.casefold(): tag for tag in reversed(header.tags)}.values())[::-1],
         dated=header.dated,
         language=header.values.get("language", "") or languages.guess(prose),
         slug=_slug(header),
@@ -142,14 +142,6 @@ def _reading(header: Header, blocks: Sequence[Block], body: str, last_line: int)
         source=header.values.get("source", ""),
         dated_line=header.lines.get("date"),
     )
-
-
-def _tags(header: Header) -> tuple[str, ...]:
-    tags = tuple({tag.casefold(): tag for tag in reversed(header.tags)}.values())[::-1]
-    if len(tags) > limits.TAGS:
-        line, most = header.lines["tags"], f"{limits.TAGS} tags"
-        header.warn(f"the story has more than {most}, and the first were kept", line, NOTHING_TO_DO)
-    return tags[: limits.TAGS]
 
 
 def _slug(header: Header) -> str:

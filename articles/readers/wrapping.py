@@ -54,7 +54,7 @@ class Wrapping:
             return True
         if self.width:
             return _fills(before, line, self.width)
-        return soft and bool(_SENTENCE_END.search(before))
+        return soft and bool(_SENTENCE_END.search(before) and _SENTENCE_END.search(line))
 
 
 def _fills(line: str, following: str, width: int) -> bool:
