@@ -24,12 +24,17 @@ EMBEDDED = re.compile(
 )
 
 
+UNCLOSED = re.compile(r"<(?:iframe|noembed|noframes|textarea|title|xmp)\b[^<>]*>", re.IGNORECASE)
+CLOSING = re.compile(r"</(?:iframe|noembed|noframes|textarea|title|xmp)\b", re.IGNORECASE)
+
+
 def cleaned(html: str) -> tuple[str, tuple[Problem, ...]]:
     """The clean body of `html`, and warnings for pictures and players it could not keep.
 
+    A player that is opened and never closed does not swallow the rest of the story.
     Raises TooMuch as `markup.clean` does.
     """
-    body = markup.clean(html)
+    body = markup.clean(html if CLOSING.search(html) else UNCLOSED.sub("", html))
     return body, (*_lost_pictures(html, body), *_lost_players(html))
 
 

@@ -7,15 +7,14 @@ under many keys, as a string, a list or a table, at the top or under `extra` or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
 from articles import limits
-from articles.readers import dates, titles
-from articles.readers.bylines import split_names
+from articles.readers import naming, stated_dates, titles
 from articles.readers.reading import Problem
 from articles.slugs import slugify
 
@@ -52,11 +51,9 @@ FALSE = ("false", "no", "off", "0")
 DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)")
 DATED_PATH = re.compile(r"(?:^|/)(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
 TRANSLATED = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)")
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 INDEX = ("index", "_index", "readme")
 STATED_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
-MAIL = re.compile(r"\s*[<(]\S+@\S+[>)]")
 NAME_KEYS = ("name", "display_name", "full_name", "title", "label", "slug", "id")
 
 
@@ -93,8 +90,8 @@ def metadata(values: Mapping[str, Any], name: str) -> Metadata:
         dateline=titles.plain(_first(values, ("dateline",))),
         bylines=_bylines(values),
         section=section,
-        tags=_distinct([*_tags(values, by_spaces=bool(day)), *categories])[: limits.TAGS],
-        language=_language(_first(values, LANGUAGE)) or language,
+        tags=naming.distinct([*_tags(values, by_spaces=bool(day)), *categories])[: limits.TAGS],
+        language=naming.language(_first(values, LANGUAGE)) or language,
         slug=_slug(values, stem, bool(day)),
         source_url=next(filter(_is_web, _strings(values, ADDRESS)), ""),
         source=titles.plain(_first(values, ("source", "publication"))),
@@ -163,24 +160,15 @@ def _text(item: object) -> str:
     return str(item).strip() if isinstance(item, str | int | float) else ""
 
 
-def _distinct(names: Iterable[str]) -> tuple[str, ...]:
-    """Each name once, whatever its case, in order."""
-    by_fold: dict[str, str] = {}
-    for name in filter(None, map(titles.plain, names)):
-        by_fold.setdefault(name.casefold(), name)
-    return tuple(by_fold.values())
-
-
 # The fields
 
 
 def _bylines(values: Mapping[str, Any]) -> tuple[str, ...]:
     """A list says itself where a name ends; a line of names is taken apart."""
     value = next((values[key] for key in AUTHORS if values.get(key)), None)
-    names = (MAIL.sub("", text) for text in _texts(value))
     if isinstance(value, str):
-        names = (name for text in names for name in split_names(titles.plain(text)))
-    return _distinct(names)
+        return naming.people([titles.plain(value)])
+    return naming.distinct(map(naming.without_mail, _texts(value)))
 
 
 def _tags(values: Mapping[str, Any], *, by_spaces: bool) -> list[str]:
@@ -203,11 +191,7 @@ def _section(values: Mapping[str, Any]) -> list[str]:
     for key in SECTION:
         for text in _texts(values.get(key)):
             names += re.split(r"[,;]", text) if key == "categories" else [text]
-    return list(_distinct(names))
-
-
-def _language(tag: str) -> str:
-    return tag.replace("_", "-") if LANGUAGE_TAG.fullmatch(tag) else ""
+    return list(naming.distinct(names))
 
 
 def _slug(values: Mapping[str, Any], stem: str, dated: bool) -> str:
@@ -238,13 +222,8 @@ def _date(found: Metadata, values: Mapping[str, Any], day: str) -> None:
     dates_written = (text for text in _strings(values, DATE) if text.lower() not in TRUE + FALSE)
     path = DATED_PATH.search(_first(values, PATH))
     written = next(dates_written, "") or ("-".join(path.groups()) if path else day)
-    if not written:
-        return
-    try:
-        found.dated = dates.parse(written)
-    except dates.NotADate as error:
-        message = f"{str(error)[:1].upper()}{str(error)[1:]}, so the story has no date."
-        found.problems.append(Problem(message=message, remedy=dates.REMEDY))
+    found.dated, problems = stated_dates.read(written)
+    found.problems += problems
 
 
 def _expiring(expiry: str) -> Problem:
