@@ -67,8 +67,12 @@ SEARCH_CHARACTERS = 100
 SEARCH_TERMS = 8
 """Words in a search that are looked at."""
 
-SEARCH_PREFIX_CHARACTERS = 3
-"""The shortest beginning of a word that can be searched for, as in `harb*`."""
+SEARCH_PREFIX_CHARACTERS = 4
+"""The shortest beginning of a word that can be searched for, as in `harb*`: a shorter one has
+thousands of words, and their places in a large archive are all looked up at once."""
+
+SEARCH_PREFIXES = 2
+"""Beginnings in one search; of those after them the whole word is meant."""
 
 SEARCH_TEXT_CHARACTERS = 300_000
 """A story's text as far as it is indexed; PostgreSQL takes no more than 1 MB of words."""

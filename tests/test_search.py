@@ -137,8 +137,10 @@ def test_a_search_takes_two_queries_whatever_is_found() -> None:
         ("ferry -night", False),
         ("ferry -zeppelin", True),
         ('ferry -"ferry night"', True),
-        ("fer*", True),
-        ("fe*", False),
+        ("ferr*", True),
+        ("fer*", False),
+        ("nigh* ferr*", True),
+        ("nigh* ferr* coun*", False),
         ("fer", False),
         ('"night fer"', False),
         ("twenty-one", True),
@@ -277,6 +279,13 @@ def test_a_search_can_keep_to_a_section() -> None:
     schools = Edition.objects.in_section(Section.objects.get(name="Schools"))
 
     assert found("tram", among=schools) == ranked("tram", among=schools) == ["Tram to school"]
+
+
+@pytest.mark.parametrize(("before", "hits"), [(10**30, 1), (-(10**30), 0), (0, 0)])
+def test_any_place_can_be_asked_for(before: int, hits: int) -> None:
+    publish("Tram")
+
+    assert len(found("tram", before=before)) == hits
 
 
 def test_among_nothing_nothing_is_found() -> None:

@@ -4,7 +4,7 @@ from django.db import migrations
 
 SQLITE = """
 CREATE VIRTUAL TABLE articles_search USING fts5 (
-    headline, names, dek, body, signed, content='', tokenize='ascii'
+    headline, names, dek, body, extra, content='', tokenize='ascii'
 )
 """
 # Bytes of words gathered before FTS5 writes them out: half the time for a large import.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from articles import limits
-from articles.search.folding import fold, plain, words
+from articles.search.folding import fold, plain, singles, words
 
 # The words of headline and names are indexed once more with a sign before them, so that the
 # newest stories about a thing are found without a look at all those that mention it.
@@ -17,14 +17,14 @@ Statement = tuple[str, tuple[Any, ...]]
 
 
 class Columns(NamedTuple):
-    """An entry, folded, as both databases take it."""
+    """An entry, folded, as both databases take it; `extra` are words that no text has."""
 
     key: int
     headline: str
     names: str
     dek: str
     body: str
-    signed: str
+    extra: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +39,22 @@ class Entry:
 
     def columns(self) -> Columns:
         headline, names = fold(self.headline), fold("\n".join(self.names))
+        dek, body = fold(self.dek), fold(plain(self.body))[: limits.SEARCH_TEXT_CHARACTERS]
         return Columns(
             key=self.key,
             headline=headline,
             names=names,
-            dek=fold(self.dek),
-            body=fold(plain(self.body))[: limits.SEARCH_TEXT_CHARACTERS],
-            signed=f"{_signed(IN_HEADLINE, headline)} {_signed(IN_NAMES, f'{headline} {names}')}",
+            dek=dek,
+            body=body,
+            extra=" ".join(
+                [
+                    *_signed(IN_HEADLINE, headline),
+                    *_signed(IN_NAMES, f"{headline} {names}"),
+                    *singles(f"{headline} {names} {dek} {body}"),
+                ]
+            ),
         )
 
 
-def _signed(sign: str, folded: str) -> str:
-    return " ".join(sign + word for word in words(folded))
+def _signed(sign: str, folded: str) -> list[str]:
+    return [sign + word for word in words(folded)]

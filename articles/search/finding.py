@@ -48,7 +48,8 @@ def find(
     query, editions = parse(text), _visible(among)
     if not query:
         return Page()
-    found = keys.newest(query, editions, before, limit + 1)
+    below = max(-LAST_KEY // 2, min(before, LAST_KEY))
+    found = keys.newest(query, editions, below, limit + 1)
     further = found[limit - 1] if len(found) > limit else None
     return Page(_hits(query, editions, found[:limit]), further)
 

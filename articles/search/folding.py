@@ -61,8 +61,13 @@ def words(folded: str) -> list[str]:
 
 
 def pairs(run: str) -> list[str]:
-    """Overlapping pairs of a run of characters: 編集部 → 編集 集部."""
-    return [run[start : start + 2] for start in range(len(run) - 1)]
+    """Overlapping pairs of a run of characters: 編集部 → 編集 集部. One alone stays alone."""
+    return [run[start : start + 2] for start in range(len(run) - 1)] or [run]
+
+
+def singles(folded: str) -> set[str]:
+    """The characters that pairs are made of."""
+    return set() if folded.isascii() else set("".join(UNSPACED.findall(folded)))
 
 
 def fold_run(run: str) -> str:
@@ -71,12 +76,7 @@ def fold_run(run: str) -> str:
 
 
 def _in_pairs(run: str) -> str:
-    return UNSPACED.sub(_pairs_and_last, fold_run(run))
-
-
-def _pairs_and_last(run: re.Match[str]) -> str:
-    """The last character once more alone, so that every single one begins some word."""
-    return f" {' '.join(pairs(run[0]))} {run[0][-1]} "
+    return UNSPACED.sub(lambda unspaced: f" {' '.join(pairs(unspaced[0]))} ", fold_run(run))
 
 
 def _folded(run: str) -> str:

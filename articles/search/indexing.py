@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import transaction
 
-from articles.models.edition import Edition, EditionTag
+from articles.models.edition import LAST_KEY, Edition, EditionTag
 from articles.search.entry import Columns, Entry
 from articles.search.keys import backend
 
@@ -25,22 +25,22 @@ def insert(columns: Sequence[Columns]) -> None:
 
 
 def rebuild() -> Iterator[int]:
-    """Index everything anew, a stretch of editions and a transaction at a time.
+    """Index everything anew, the newest first, a stretch of editions and a transaction at a time.
 
     Yields how many are done. Killed half-way, the rest is missing until it is run again.
     """
     backend().clear()
-    done, last = 0, 0
-    while stretch := _stretch(last):
+    done, oldest = 0, LAST_KEY
+    while stretch := _stretch(oldest):
         with transaction.atomic():
             index(stretch)
-        done, last = done + len(stretch), stretch[-1].key
+        done, oldest = done + len(stretch), stretch[-1].key
         yield done
 
 
-def _stretch(after: int) -> list[Entry]:
+def _stretch(before: int) -> list[Entry]:
     fields = ("pk", "headline", "dek", "body_html", "byline", "section__name")
-    rows = Edition.log.filter(pk__gt=after).order_by("pk").values_list(*fields)[:STRETCH]
+    rows = Edition.log.newest().older_than(before).values_list(*fields)[:STRETCH]
     tags = _tags([row[0] for row in rows])
     return [
         Entry(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from articles import limits
 from articles.search.folding import UNSPACED, fold_whole, pairs, words
@@ -38,16 +38,16 @@ class Query:
 
 def parse(text: str) -> Query:
     """The query in a text; its first limits.SEARCH_CHARACTERS and SEARCH_TERMS words count."""
-    wanted: list[Term] = []
-    excluded: list[Term] = []
-    room = limits.SEARCH_TERMS
+    wanted: dict[Term, None] = {}
+    excluded: dict[Term, None] = {}
+    room, prefixes = limits.SEARCH_TERMS, limits.SEARCH_PREFIXES
     for is_excluded, term in _terms(text[: limits.SEARCH_CHARACTERS].translate(QUOTES)):
         if room <= 0:
             break
-        short = term if len(term.words) <= room else replace(term, words=term.words[:room])
-        (excluded if is_excluded else wanted).append(short)
-        room -= len(short.words)
-    return Query(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(excluded)))
+        short = Term(term.words[:room], term.prefix and prefixes > 0)
+        (excluded if is_excluded else wanted)[short] = None
+        room, prefixes = room - len(short.words), prefixes - short.prefix
+    return Query(tuple(wanted), tuple(excluded))
 
 
 def _terms(text: str) -> Iterator[tuple[bool, Term]]:
@@ -63,7 +63,7 @@ def _parts(folded: str, is_prefix: bool) -> Iterator[Term]:
     """The terms in one folded word or phrase: a run without spaces is a term of its own."""
     for part in PART.split(folded):
         if UNSPACED.match(part):
-            yield Term(tuple(pairs(part))) if len(part) > 1 else Term((part,), prefix=True)
+            yield Term(tuple(pairs(part)))
         elif found := tuple(words(part)):
             long_enough = len(found[-1]) >= limits.SEARCH_PREFIX_CHARACTERS
             yield Term(found, prefix=is_prefix and long_enough)

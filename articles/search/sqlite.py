@@ -18,7 +18,7 @@ KEY = "articles_search.rowid"
 MATCHES = "articles_search WHERE articles_search MATCH %s AND articles_search.rowid < %s"
 NEWEST_FIRST = "ORDER BY articles_search.rowid DESC"
 INSERT = (
-    "INSERT INTO articles_search (rowid, headline, names, dek, body, signed)"
+    "INSERT INTO articles_search (rowid, headline, names, dek, body, extra)"
     " VALUES (%s, %s, %s, %s, %s, %s)"
 )
 

@@ -107,13 +107,14 @@ def addresses(count: int) -> dict[str, list[str]]:
     stories = Edition.objects.newest()[:count:every]
     rare = [f"unique{count - 1 - number * every}" for number in range(20)]
     deep = Edition.objects.newest().values_list("pk", flat=True)[count * 9 // 10]
+    old_tags = [link.tag for link in EditionTag.objects.filter(edition__lt=deep)[:50]]
     return {
         "article": [story.get_absolute_url() for story in stories],
         "front": ["/"],
         "section": [section.get_absolute_url() for section in Section.objects.all()],
         "section, deep": [f"{s.get_absolute_url()}?before={deep}" for s in Section.objects.all()],
         "tag": [tag.get_absolute_url() for tag in Tag.objects.all()[:50]],
-        "tag, deep": [f"{tag.get_absolute_url()}?before={deep}" for tag in Tag.objects.all()[:50]],
+        "tag, deep": [f"{tag.get_absolute_url()}?before={deep}" for tag in old_tags],
         "author": [author.get_absolute_url() for author in Author.objects.all()],
         "archive": ["/archive/"],
         "archive, deep": [f"/archive/?before={deep}"],
