@@ -96,6 +96,10 @@ SMALL_WORDS = {
     "eu": "eta da ez du zen izan dute egin bat ere dira baina hori dela zuen dituzte baino",
 }
 _SMALL = {language: frozenset(words.split()) for language, words in SMALL_WORDS.items()}
+_SPOKEN_IN = {
+    word: [language for language, small in _SMALL.items() if word in small]
+    for word in frozenset().union(*_SMALL.values())
+}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -158,14 +162,17 @@ def _in_family(family: str, sample: str) -> str:
 
 def _by_small_words(sample: str) -> str:
     words = Counter(_WORD.findall(sample))
-    scores = Counter({language: _score(words, small) for language, small in _SMALL.items()})
-    (best, most), (_, next_most) = scores.most_common(2)
+    scores = sorted(_scores(words).items(), key=lambda scored: -scored[1])
+    (best, most), (_, next_most) = scores[:2]
     variety = sum(word in words for word in _SMALL[best])
     plain = variety >= min(MUCH_VARIETY, FEWEST_WORDS + words.total() // 40)
     return best if plain and most >= next_most * CLEAR_LEAD else ""
 
 
-def _score(words: Counter[str], small: frozenset[str]) -> float:
+def _scores(words: Counter[str]) -> dict[str, float]:
     """Small words found, those of one letter for a third: they stand in too many languages."""
-    found = words.keys() & small
-    return sum(words[word] if len(word) > 1 else words[word] / 3 for word in found)
+    scores = dict.fromkeys(_SMALL, 0.0)
+    for word, count in words.items():
+        for language in _SPOKEN_IN.get(word, ()):
+            scores[language] += count if len(word) > 1 else count / 3
+    return scores

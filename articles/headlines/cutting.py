@@ -27,6 +27,8 @@ from articles.headlines.words import (
 SHORTEST = 20  # characters of a headline that still says something
 WELCOME = 60  # the length a desk likes best
 EDGES = " ,;:—–-."
+_STARTS = DETERMINERS | PRONOUNS | AUXILIARIES | VERBS | PREPOSITIONS | SUBORDINATORS
+_WAITING = AUXILIARIES | DANGLING
 
 
 def cuts(text: str, longest: int) -> Iterator[tuple[str, float]]:
@@ -57,7 +59,7 @@ def _cost(words: Sequence[str], at: int) -> float:
         return 0.0 if before in TAKING_INFINITIVE or not _is_complete(words[:at]) else 3.0
     if word in PREPOSITIONS:
         return 2.6 if _is_complete(words[:at]) else 0.0
-    reduced = is_participle(words, at) and before not in AUXILIARIES | DANGLING
+    reduced = is_participle(words, at) and before not in _WAITING
     return 2.0 if reduced and not before.endswith("ly") else 0.0
 
 
@@ -97,9 +99,8 @@ def _joins_clauses(words: Sequence[str], at: int) -> bool:
     if "between" in words[max(0, at - 6) : at] or at + 1 >= len(words):
         return False
     following = bare(words[at + 1])
-    starts = DETERMINERS | PRONOUNS | AUXILIARIES | VERBS | PREPOSITIONS | SUBORDINATORS
     adverb = following in ADVERBS or following.endswith("ly")
-    return words[at][-1] == "," or following in starts or adverb or is_past(words, at + 1)
+    return words[at][-1] == "," or following in _STARTS or adverb or is_past(words, at + 1)
 
 
 def _is_complete(words: Sequence[str]) -> bool:

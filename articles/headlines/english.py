@@ -43,6 +43,9 @@ _TIMED_OPENING = re.compile(
     r"\s+(?=(?:the|a|an)\s|[A-Z])"
 )
 
+_BINDING = PREPOSITIONS | DETERMINERS | CONJUNCTIONS
+_JOINING = CONJUNCTIONS | RELATIVES | PREPOSITIONS | {"such", "including"}
+
 
 def shortened(sentence: str, longest: int) -> Iterator[tuple[str, float]]:
     """Headlines that can be made of a sentence, each with its cost: at 0 it loses nothing."""
@@ -65,7 +68,7 @@ def _plainly_told(sentence: str) -> str:
 def _without_days(words: Sequence[str]) -> Iterator[str]:
     """“walked out Monday demanding” is American for “walked out on Monday demanding”."""
     for before, word, after in zip(["", *words], words, [*words[1:], "a"], strict=False):
-        bound = before in PREPOSITIONS | DETERMINERS | CONJUNCTIONS or not before.islower()
+        bound = before in _BINDING or not before.islower()
         if bound or word.lower() not in DAYS or not after[0].islower():
             yield word
 
@@ -105,7 +108,7 @@ def _begins_clause(parts: Sequence[str]) -> bool:
     """Whether the first part has a subject, and a verb that may come after an aside."""
     words = parts[0].split()
     first = bare(words[0])
-    joined = first in CONJUNCTIONS | RELATIVES | PREPOSITIONS | {"such", "including"}
+    joined = first in _JOINING
     if joined or len(words) < 2 or is_finite(words):
         return False
     return has_verb(words) or any(_without_aside(", ".join(parts)))

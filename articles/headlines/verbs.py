@@ -53,7 +53,8 @@ def is_verb(words: Sequence[str], at: int) -> bool:
 def _takes_base_verb(words: Sequence[str], at: int) -> bool:
     """Whether what stands before is a plural, a pronoun, or nothing: “Make sure that …”."""
     before = [word for word in map(bare, words[:at]) if word not in ADVERBS]
-    return not before or before[-1].endswith("s") or before[-1] in PRONOUNS | {"people"}
+    last = before[-1] if before else "s"
+    return last.endswith("s") or last in PRONOUNS or last == "people"
 
 
 def is_past(words: Sequence[str], at: int) -> bool:
@@ -86,7 +87,7 @@ def verb_groups(words: Sequence[str], start: int) -> list[int]:
 
 
 def is_sure_verb(word: str) -> bool:
-    return bare(word) in AUXILIARIES or bare(word) in VERBS - DOUBTFUL_VERBS
+    return bare(word) in AUXILIARIES or bare(word) in _SURE_VERBS
 
 
 @lru_cache(10_000)
@@ -94,5 +95,6 @@ def bare(word: str) -> str:
     return word.strip("“”\"‘’'.,;:!?()").replace("’", "'").lower()
 
 
+_SURE_VERBS = VERBS - DOUBTFUL_VERBS
 _AFTER_PARTICIPLE = frozenset(("by", "to", "for", "in", "at", "on", "from", "with", "as", "of"))
 _AFTER_VERB = (DETERMINERS - {"these", "those", "two", "three"}) | {"to", "it", "them", "as", "for"}

@@ -41,14 +41,11 @@ def derive(text: str, language: str = "") -> str:
     """
     language = language or _language(text)
     found = sentences(text)
-    for made in (
-        _by_cost(found[:LEDE], language, FURTHER_DOWN),
-        _by_cost(found[LEDE:BODY], language, ANYWHERE),
-        _by_cost(found[:1], "", 0.0),
-    ):
-        if headline := next((one for _, one in made), ""):
-            return headline
-    return ""
+    return (
+        _best(found[:LEDE], language, FURTHER_DOWN)
+        or _best(found[LEDE:BODY], language, ANYWHERE)
+        or _best(found[:1], "", 0.0)
+    )
 
 
 def candidates(document: Document) -> tuple[str, ...]:
@@ -68,6 +65,18 @@ def _language(text: str) -> str:
     return guess(text) or ("en" if text.isascii() else "")
 
 
+def _best(found: list[str], language: str, passing: float) -> str:
+    """The headline `_by_cost` puts first, without a look at sentences too far down to win."""
+    least, best = inf, ""
+    for place, sentence in enumerate(found):
+        if least <= place * passing:
+            break
+        cost, headline = _cheapest(sentence, language)
+        if headline and cost + place * passing < least:
+            least, best = cost + place * passing, headline
+    return _finished(best) if best else ""
+
+
 def _by_cost(found: list[str], language: str, passing: float) -> Iterator[tuple[float, str]]:
     """The best headline of each sentence with its cost, the best first.
 
@@ -75,11 +84,15 @@ def _by_cost(found: list[str], language: str, passing: float) -> Iterator[tuple[
     """
     priced = []
     for place, sentence in enumerate(found):
-        made = _headlines(without_asides(sentence), language)
-        cost, headline = min(((c + _vagueness(h), h) for h, c in made), default=(inf, ""))
+        cost, headline = _cheapest(sentence, language)
         if headline:
             priced.append((cost + place * passing, place, headline))
     yield from ((cost, _finished(headline)) for cost, _, headline in sorted(priced))
+
+
+def _cheapest(sentence: str, language: str) -> tuple[float, str]:
+    made = _headlines(without_asides(sentence), language)
+    return min(((cost + _vagueness(one), one) for one, cost in made), default=(inf, ""))
 
 
 def _headlines(sentence: str, language: str) -> Iterator[tuple[str, float]]:
