@@ -11,13 +11,14 @@ general; seed text takes whatever text is left.
 
 from __future__ import annotations
 
-from articles.readers import feed, json_feed, markdown, seed_text
+from articles.readers import feed, json_feed, markdown, seed_text, wxr
 from articles.readers.formats import Format, is_text
 
 HEAD = 8 * 1024
 """Bytes of a file that `recognises` is shown."""
 
 FORMATS: tuple[Format, ...] = (
+    Format("WordPress export", wxr.recognises, wxr.read, wxr.MOST_BYTES),
     Format("feed", feed.recognises, feed.read, feed.MOST_BYTES),
     Format("JSON Feed", json_feed.recognises, json_feed.read, json_feed.MOST_BYTES),
     Format("Markdown", markdown.recognises, markdown.read),

@@ -1,0 +1,127 @@
+"""Records: one story among many in a file, its facts by name and its text as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from articles import headlines, languages, limits, markup
+from articles.documents import Document
+from articles.limits import TooMuch
+from articles.readers import titles
+from articles.readers.bodies import absolute, cleaned
+from articles.readers.embeds import linked
+from articles.readers.metadata import Metadata, metadata
+from articles.readers.reading import Problem, Reading, Severity
+
+EMPTY = Problem(
+    message="The story has a headline and no text.",
+    remedy="Write the text, or leave the story out.",
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Record:
+    """A story as its source tells it.
+
+    `values` are its facts under `metadata`'s keys, `html` its text, `base` the address
+    relative links are seen from. `place` says where it stands (“Record 3”), `status` and
+    `source_id` what a Reading's do. `is_item` of a wire says that its identity alone makes
+    it one.
+    """
+
+    place: str
+    values: Mapping[str, Any]
+    html: str = ""
+    base: str = ""
+    source_id: str = ""
+    status: str = ""
+    lines: tuple[int, int] | None = None
+    is_item: bool = False
+    problems: list[Problem] = field(default_factory=list)
+
+    def warn(self, message: str, remedy: str) -> None:
+        self.problems.append(Problem(message=message, remedy=remedy, line=self.line))
+
+    @property
+    def line(self) -> int | None:
+        return self.lines[0] if self.lines else None
+
+
+def read(record: Record) -> Reading:
+    """The story of a record; or why there is none, naming its place and what to do."""
+    facts = metadata(_sound(record.values), "")
+    try:
+        body, lost = cleaned(absolute(linked(record.html), record.base))
+    except TooMuch as limit:
+        message, _, remedy = str(limit).partition(". ")
+        return unread(record, f"{message}.", remedy or "Split the story.")
+    body = _without_its_headline(body, facts.headline)
+    if not body and not facts.headline and not record.is_item:
+        return unread(record, "It has neither a headline nor text.", "Leave it out, or fill it in.")
+    if not body:
+        record.problems.append(EMPTY)
+    return _reading(record, facts, body, (*record.problems, *facts.problems, *lost))
+
+
+def unread(record: Record, message: str, remedy: str) -> Reading:
+    """A reading without a document, for a record that yields none."""
+    shown = titles.line(str(record.values.get("title") or ""))[:60]
+    named = f"{record.place} (“{shown}”)" if shown else record.place
+    problem = Problem(
+        message=f"{named}: {message}", remedy=remedy, line=record.line, severity=Severity.ERROR
+    )
+    return Reading(document=None, problems=(problem,), lines=record.lines)
+
+
+def _reading(record: Record, facts: Metadata, body: str, problems: Sequence[Problem]) -> Reading:
+    prose = " ".join(
+        block.text for block in markup.blocks(body) if block.kind not in ("h2", "h3", "pre")
+    )
+    document = Document(
+        headline=facts.headline or headlines.derive(prose) or record.source_id,
+        headline_derived=not facts.headline,
+        kicker=facts.kicker,
+        dek=facts.dek[: limits.DEK],
+        dateline=facts.dateline,
+        body=body,
+        bylines=facts.bylines,
+        section=facts.section,
+        tags=facts.tags,
+        dated=facts.dated,
+        language=facts.language or languages.guess(prose),
+        slug=facts.slug,
+        source_url=facts.source_url,
+    )
+    return Reading(
+        document=document,
+        problems=tuple(problems),
+        lines=record.lines,
+        source_id=record.source_id,
+        source=facts.source,
+        status=record.status or facts.status,
+    )
+
+
+def _without_its_headline(body: str, headline: str) -> str:
+    """A body that opens with the headline again leaves it off."""
+    if not body.startswith("<h"):
+        return body
+    first, *others = markup.blocks(body)
+    return markup.join(others) if others and _plain(first.text) == _plain(headline) else body
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _sound(value: Any) -> Any:
+    """`value` without halves of characters, which JSON can name and no database takes."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "ignore").decode().replace("\0", "")
+    if isinstance(value, Mapping):
+        return {key: _sound(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_sound(item) for item in value]
+    return value
