@@ -73,12 +73,12 @@ def test_nonsense_for_a_page_is_the_first_page(piers: Client, after: str) -> Non
 
 
 def test_the_list_narrows_to_a_queue_a_section_a_stage_and_a_tag(piers: Client) -> None:
-    world.make_article(headline="Mine", section="Council", tags=("tides",))
+    world.make_article(headline="Mine", headline_derived=True, section="Council", tags=("tides",))
     world.make_article(headline="Other")
     TagAlias.objects.create(name="high water", tag=Tag.objects.get(key="tides"))
     Article.objects.filter(headline="Mine").update(stage=Stage.READY)
 
-    queries = "queue=ready", "section=council", "stage=ready", "state=ready", "tag=High-Water"
+    queries = "queue=headline", "section=council", "stage=ready", "state=ready", "tag=High-Water"
     assert [listed(piers, f"?{query}") for query in queries] == [["Mine"]] * 5
 
 

@@ -32,7 +32,7 @@ def test_the_dashboard_counts_each_queue_and_links_to_it(chief: Client) -> None:
 
     text = chief.get("/admin/").text
 
-    assert 'href="/admin/articles/article/?queue=review"><span class="count">1</span>' in text
+    assert 'href="/admin/articles/article/?state=review"><span class="count">1</span>' in text
 
 
 def test_the_dashboard_counts_no_further_than_it_must(chief: Client) -> None:
@@ -41,7 +41,7 @@ def test_the_dashboard_counts_no_further_than_it_must(chief: Client) -> None:
         Article(headline="Story", version=1, created_at=now, changed_at=now) for _ in range(MOST)
     )
 
-    assert '<span class="count">99+</span> <span class="name">Drafts' in chief.get("/admin/").text
+    assert '<span class="count">99+</span> <span class="name">Draft' in chief.get("/admin/").text
 
 
 def test_the_dashboard_tells_what_is_due_what_went_out_and_who_did_what(chief: Client) -> None:

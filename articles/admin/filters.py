@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, cast
 
 from django.contrib import admin
@@ -11,24 +10,24 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.queues import QUEUES
+from articles.admin.queues import PICKED
 from articles.admin.states import State, in_state
-from articles.models import Article, Section, Stage, Tag
+from articles.models import Section, Stage, Tag
 from articles.models.article import ArticleQuerySet
 from articles.models.taxonomy import key_of
 
 
 class QueueFilter(admin.SimpleListFilter):
-    """The dashboard's piles."""
+    """The dashboard's piles that are no state."""
 
     title = _("queue")
     parameter_name = "queue"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(queue.key, str(queue.name)) for queue in QUEUES]
+        return [(queue.key, str(queue.name)) for queue in PICKED]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        picked = next((queue for queue in QUEUES if queue.key == self.value()), None)
+        picked = next((queue for queue in PICKED if queue.key == self.value()), None)
         articles = cast(ArticleQuerySet, queryset)
         return picked.pick(articles, cast(User, request.user)) if picked else articles
 
@@ -74,34 +73,25 @@ class SectionFilter(admin.SimpleListFilter):
         return queryset.filter(section=self.keys.get(slug, 0)) if slug else queryset
 
 
-class TagFilter(admin.ListFilter):
-    """One tag, by its name or an alias: there are too many to list."""
+class TagFilter(admin.SimpleListFilter):
+    """One tag, by its name or an alias: there are too many to list, so it is typed."""
 
     title = _("tag")
-    template = "admin/articles/article/tag_filter.html"
+    parameter_name = "tag"
 
-    def __init__(
-        self, request: HttpRequest, params: dict[str, Any], model: type[Article], model_admin: Any
-    ) -> None:
-        super().__init__(request, params, model, model_admin)
-        self.name = str(params.pop("tag", [""])[-1]).strip()
-        if self.name:
-            self.used_parameters["tag"] = self.name
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return []
 
     def has_output(self) -> bool:
         return True
 
-    def expected_parameters(self) -> list[str | None]:
-        return ["tag"]
-
-    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
-        kept = changelist.get_query_string(remove=["tag", "after"])
-        yield {"name": self.name, "without": kept, "kept": changelist.filter_params}
+    def value(self) -> str:
+        return (super().value() or "").strip()
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if not self.name:
+        if not self.value():
             return queryset
-        known = Tag.objects.known([key_of(self.name)])
+        known = Tag.objects.known([key_of(self.value())])
         return queryset.filter(tags__in=list(known.values())) if known else queryset.none()
 
 

@@ -55,7 +55,7 @@ class NamesWidget(AutocompleteSelectMultiple):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         typed = data.get(f"{name}_typed", "").split(",")
-        return [*data.getlist(name), *typed]
+        return [each for each in (*data.getlist(name), *typed) if each.strip()]
 
 
 class NamesField(forms.Field):

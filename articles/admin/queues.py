@@ -20,7 +20,7 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A pile: its key in addresses, its name, and who lies in it for a given person."""
+    """A pile: its key, its name, and what lies in it for a given person."""
 
     key: str
     name: str | Promise
@@ -28,7 +28,9 @@ class Queue:
 
     @property
     def url(self) -> str:
-        return f"{reverse('admin:articles_article_changelist')}?queue={self.key}"
+        """The list behind it; a pile that is a state is found under that."""
+        parameter = "state" if self.key in State.values else "queue"
+        return f"{reverse('admin:articles_article_changelist')}?{parameter}={self.key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +43,16 @@ class Pile:
     count: str
 
 
-def _in(state: State) -> Callable[[ArticleQuerySet, User], ArticleQuerySet]:
-    return lambda articles, user: in_state(articles, state)
+def _of(state: State) -> Queue:
+    return Queue(state, state.label, lambda articles, user: in_state(articles, state))
 
 
-QUEUES = (
+PICKED = (
     Queue("headline", _("Needs a headline"), lambda articles, user: articles.needing_a_headline()),
     Queue("mine", _("Assigned to me"), lambda articles, user: articles.assigned_to(user)),
-    Queue("draft", _("Drafts"), _in(State.DRAFT)),
-    Queue("review", _("In review"), _in(State.IN_REVIEW)),
-    Queue("ready", _("Ready"), _in(State.READY)),
-    Queue("scheduled", _("Scheduled"), _in(State.SCHEDULED)),
-    Queue("changed", _("Live with changes"), _in(State.CHANGED)),
 )
+WAITING = (State.DRAFT, State.IN_REVIEW, State.READY, State.SCHEDULED, State.CHANGED)
+QUEUES = (*PICKED, *map(_of, WAITING))
 
 
 def piles(user: User) -> list[Pile]:

@@ -6,4 +6,7 @@
     const option = event.params.data.element
     if (option) $(event.target).append(option).trigger("change")
   })
+  $(document).on("select2:select select2:unselect", ".admin-autocomplete", (event) => {
+    event.target.dispatchEvent(new Event("input", { bubbles: true }))
+  })
 }
