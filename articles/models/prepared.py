@@ -6,33 +6,31 @@ compiling it. A page that is all reading keeps the SQL of its querysets instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar, get_type_hints
 
-from django.db import connection
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, QuerySet
 
 from articles import clock
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 
 NOW = datetime(1001, 1, 1, tzinfo=UTC)
+PLACEHOLDER = re.compile("%%|%s")
 
 
 class Compiled(NamedTuple):
-    """SQL, what stands at each of its parameters, and what makes Python of its columns."""
+    """SQL whose parameters have names, the constants among them, and what makes Python of
+    its columns."""
 
     sql: str
-    slots: tuple[tuple[str, Any], ...]  # (argument, "") or ("", constant)
+    constants: dict[str, Any]
     pythonic: Callable[[Iterable[Any]], Iterable[Any]]
-
-
-class Question(NamedTuple):
-    """SQL with its values: one that is asked alone or together with others."""
-
-    sql: str
-    params: tuple[Any, ...]
 
 
 class Prepared(Generic[Row]):
@@ -49,47 +47,59 @@ class Prepared(Generic[Row]):
 
     def __call__(self, **values: Any) -> list[Row]:
         """The rows, in the queryset's order."""
-        return self.together([self.question(**values)])
+        compiled = self.compiled(connections[DEFAULT_DB_ALIAS])
+        return self._rows(compiled.sql, compiled.constants, values)
 
-    def question(self, **values: Any) -> Question:
-        compiled = self._for_this_database()
-        values["now"] = clock.now()
-        adapted = {name: _adapted(value) for name, value in values.items()}
-        params = tuple(adapted[name] if name else value for name, value in compiled.slots)
-        return Question(compiled.sql, params)
+    def of_each(self, asked: Sequence[Mapping[str, Any]]) -> list[Row]:
+        """The rows for each set of arguments, in one query and in no certain order."""
+        compiled = self.compiled(connections[DEFAULT_DB_ALIAS])
+        parts, given = [], {}
+        for place, values in enumerate(asked):
+            sql = compiled.sql
+            for name, value in values.items():
+                sql = sql.replace(f"%({name})s", f"%({name}{place})s")
+                given[f"{name}{place}"] = value
+            parts.append(sql)
+        return self._rows(_union(parts), compiled.constants, given) if parts else []
 
-    def together(self, questions: Sequence[Question]) -> list[Row]:
-        """The rows of several questions with these columns in one query, one after another.
+    def together(self, *others: Prepared[Any], **values: Any) -> list[Row]:
+        """The rows of this and other questions with the same columns; as of_each."""
+        database = connections[DEFAULT_DB_ALIAS]
+        parts = [each.compiled(database) for each in (self, *others)]
+        constants = {name: value for part in parts for name, value in part.constants.items()}
+        return self._rows(_union([part.sql for part in parts]), constants, values)
 
-        Where there is more than one, the order within each is not promised.
-        """
-        if not questions:
-            return []
-        sql = questions[0].sql if len(questions) == 1 else _union(questions)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [param for question in questions for param in question.params])
-            rows = self._for_this_database().pythonic(cursor.fetchall())
-        return [self.row(*columns) for columns in rows]
-
-    def _for_this_database(self) -> Compiled:
-        compiled = self._compiled.get(connection.vendor)
+    def compiled(self, database: BaseDatabaseWrapper) -> Compiled:
+        compiled = self._compiled.get(database.vendor)
         if compiled is None:
-            compiled = self._compiled[connection.vendor] = self._compile()
+            compiled = self._compiled[database.vendor] = self._compile(database)
         return compiled
 
-    def _compile(self) -> Compiled:
+    def _rows(self, sql: str, constants: dict[str, Any], values: dict[str, Any]) -> list[Row]:
+        database = connections[DEFAULT_DB_ALIAS]
+        params = {name: _adapted(database, value) for name, value in values.items()}
+        params["now"] = _adapted(database, clock.now())
+        with database.cursor() as cursor:
+            cursor.execute(sql, params | constants)
+            rows = cursor.fetchall()
+        # What _make does, without its check: as many columns come as were asked for.
+        return [tuple.__new__(self.row, row) for row in self.compiled(database).pythonic(rows)]
+
+    def _compile(self, database: BaseDatabaseWrapper) -> Compiled:
         stand_ins = dict(_stand_ins(self.build))
         with clock.stopped_at(NOW):
             queryset = self.build(**stand_ins).values_list(*self.row._fields)  # type: ignore[attr-defined]
         compiler = queryset.query.get_compiler(queryset.db)
         sql, params = compiler.as_sql()
-        names = {_adapted(value): name for name, value in stand_ins.items()} | {
-            _adapted(NOW): "now"
-        }
-        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        names = {_adapted(database, value): name for name, value in stand_ins.items()}
+        names[_adapted(database, NOW)] = "now"
+        slots = [
+            names.get(param, f"{self.build.__name__}{place}") for place, param in enumerate(params)
+        ]
+        converters = _needed(compiler.get_converters([column for column, *_ in compiler.select]))
         return Compiled(
-            sql,
-            tuple((names.get(param, ""), param) for param in params),
+            _named(sql, slots),
+            {slot: param for slot, param in zip(slots, params, strict=True) if param not in names},
             lambda rows: compiler.apply_converters(rows, converters) if converters else rows,
         )
 
@@ -109,12 +119,31 @@ def _stand_ins(build: Callable[..., Any]) -> Iterator[tuple[str, Any]]:
             yield name, f"\ue000{name}" if kind is str else place - 10**15
 
 
-def _adapted(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return value
+def _named(sql: str, slots: Iterable[str]) -> str:
+    """The SQL with each %s made %(slot)s: a name can stand in several places, or parts."""
+    rest = iter(slots)
+    return PLACEHOLDER.sub(lambda found: found[0] if found[0] == "%%" else f"%({next(rest)})s", sql)
 
 
-def _union(questions: Iterable[Question]) -> str:
+def _needed(converters: dict[int, Any]) -> dict[int, Any]:
+    """SQLite's 0 and 1 do for False and True, and every row of a list has one."""
+    return {
+        place: (convert, column)
+        for place, (convert, column) in converters.items()
+        if not isinstance(column.output_field, BooleanField)
+    }
+
+
+def _adapted(database: BaseDatabaseWrapper, value: Any) -> Any:
+    return _instant(database.vendor, value) if isinstance(value, datetime) else value
+
+
+@lru_cache(maxsize=16)
+def _instant(vendor: str, instant: datetime) -> Any:
+    """As the database takes it. Within a request the same one is asked about again and again."""
+    return connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value(instant)
+
+
+def _union(parts: Iterable[str]) -> str:
     """SQLite takes no LIMIT in the parts of a UNION, unless each is a query of its own."""
-    return " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part" for sql, _ in questions)  # noqa: S608
+    return " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part" for sql in parts)  # noqa: S608

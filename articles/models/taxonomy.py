@@ -44,6 +44,10 @@ class TermQuerySet(models.QuerySet):  # type: ignore[type-arg]
         """Key → term, for those of the keys that exist."""
         return {term.key: term for term in self.filter(key__in=list(keys))}
 
+    def at_slug(self, slug: str) -> Any:
+        """The term with that address, if any."""
+        return self.filter(slug=slug)
+
     def _make(self, name: str) -> Any:
         """Two importers may make one term at once: the unique key lets one of them win."""
         return self.get_or_create(key=key_of(name), defaults={"name": name})[0]

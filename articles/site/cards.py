@@ -1,68 +1,61 @@
-"""Cards: a story as lists show it.
-
-The same few hundred stories stand in most lists, so each card's HTML is remembered by all
-that it is made of; a story that changes is another card.
-"""
+"""Cards: a story as lists show it, and the lists they make."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from functools import lru_cache
+from typing import Any
 
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 
-from articles import clock
-from articles.models.edition import second_of
-from articles.site.dates import When, in_list
+from articles.site.fragments import Fragment, Here
 from articles.site.reading import Entry, Name
 
-Sections = dict[int | None, Name]
+Entries = tuple[Entry, ...]
+Sections = tuple[Name, ...]
 
 
 def cards(
-    entries: Iterable[Entry], size: str, *, level: int = 2, sections: Sections | None = None
+    site: Here, entries: Iterable[Entry], size: str, *, level: int = 2, sections: Sections = ()
 ) -> list[SafeString]:
     """Each entry as HTML: `size` is lead, second, river, strip, line or brief, as the CSS
-    has them; `level` that of its heading. With `sections` the story's own is named."""
-    today = timezone.localdate(clock.now())
-    language = translation.get_language()
+    has them; `level` that of its heading. Of these `sections` the story's own is named."""
+    named, heading = by_key(sections), f"h{level}"
     return [
-        _card(
-            entry,
-            size,
-            level,
-            (sections or {}).get(entry.section_id),
-            _when(entry, today),
-            language,
+        CARD(
+            site,
+            entry=entry,
+            size=size,
+            heading=heading,
+            section=named.get(entry.section_id),
+            is_foreign=site.is_foreign(entry.language),
         )
         for entry in entries
     ]
 
 
-def _when(entry: Entry, today: date) -> When:
-    return in_list(second_of(entry.id), today, day_only=entry.published_day_only)
+def by_key(sections: Iterable[Name]) -> dict[int | None, Name]:
+    return {section.ident: section for section in sections}
 
 
-@lru_cache(maxsize=2048)
-def _card(
-    entry: Entry, size: str, level: int, section: Name | None, when: When, language: str
-) -> SafeString:
-    context = {
-        "entry": entry,
-        "size": size,
-        "heading": f"h{level}",
-        "section": section,
-        "when": when,
-        "names": entry.byline.split("\n") if entry.byline else [],
-        "is_foreign": is_foreign(entry.language, language),
-        "site_language": language,
-    }
-    return render_to_string("site/card.html", context)
+def river(site: Here, entries: Iterable[Entry], sections: Sections = ()) -> SafeString | str:
+    """A page of stories one below the other; "" of none."""
+    stories = tuple(entries)
+    return RIVER(site, entries=stories, sections=sections) if stories else ""
 
 
-def is_foreign(language: str, site_language: str) -> bool:
-    """Whether a story must say what language it is in, the page being in another."""
-    return bool(language) and language.split("-")[0] != site_language.split("-")[0]
+def strip(site: Here, entries: Iterable[Entry], section: Name | None) -> SafeString:
+    """A row of stories under their section's name."""
+    return STRIP(site, entries=tuple(entries), section=section)
+
+
+def _in_river(site: Here, entries: Entries, sections: Sections) -> dict[str, Any]:
+    return {"cards": cards(site, entries, "river", sections=sections)}
+
+
+def _in_strip(site: Here, entries: Entries, section: Name | None) -> dict[str, Any]:
+    return {"cards": cards(site, entries, "strip", level=3)}
+
+
+CARD = Fragment("site/card.html", 2048)
+STRIP = Fragment("site/strip.html", 256, _in_strip)
+RIVER = Fragment("site/river.html", 128, _in_river)

@@ -3,68 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
-from django.utils.safestring import SafeString
 
-from articles import clock
-from articles.site import dates
+from articles.site.fragments import Fragment, Here
 from articles.site.reading import Name
 
-
-class Frame(NamedTuple):
-    """Ready HTML, and what a page says of itself."""
-
-    name: str
-    language: str
-    direction: str
-    links: SafeString
-    masthead: SafeString
-    footer: SafeString
+LINKS = Fragment("site/links.html", 4)
+MASTHEAD = Fragment("site/masthead.html", 64)
+FOOTER = Fragment("site/footer.html", 4)
 
 
-def frame(sections: Sequence[Name], *, current: str = "", is_front: bool = False) -> Frame:
-    """`current` is the address of the page, so that its link in the masthead can say so."""
-    return _frame(
-        tuple(sections),
-        current,
-        is_front,
-        timezone.localdate(clock.now()),
-        translation.get_language(),
-        settings.SITE_NAME,
-        settings.SITE_TAGLINE,
+def frame(
+    site: Here,
+    sections: Sequence[Name],
+    *,
+    current: str = "",
+    is_front: bool = False,
+    sheet: str = "",
+) -> dict[str, Any]:
+    """Ready HTML (links, masthead, footer), and what a page says of itself (name, site).
+
+    `current` is the address of the page, so that its link in the masthead can say so;
+    `sheet` a stylesheet that pages of its kind have besides those all have.
+    """
+    name, known = settings.SITE_NAME, tuple(sections)
+    masthead = MASTHEAD(
+        site,
+        name=name,
+        tagline=settings.SITE_TAGLINE,
+        sections=known,
+        current=current if is_in_masthead(current, known) else "",
+        is_front=is_front,
     )
-
-
-@lru_cache(maxsize=64)
-def _frame(
-    sections: tuple[Name, ...],
-    current: str,
-    is_front: bool,
-    today: date,
-    language: str,
-    name: str,
-    tagline: str,
-) -> Frame:
-    """The frame changes with the day and the sections, so it is remembered by them."""
-    context = {
-        "sections": sections,
-        "current": current,
-        "is_front": is_front,
-        "today": dates.weekday(today),
+    return {
         "name": name,
-        "tagline": tagline,
+        "site": site,
+        "links": LINKS(site, name=name, sheet=sheet),
+        "masthead": masthead,
+        "footer": FOOTER(site, name=name, sections=known),
     }
-    return Frame(
-        name,
-        language,
-        "rtl" if translation.get_language_bidi() else "ltr",
-        render_to_string("site/links.html", context),
-        render_to_string("site/masthead.html", context),
-        render_to_string("site/footer.html", context),
-    )
+
+
+def is_in_masthead(address: str, sections: Sequence[Name]) -> bool:
+    return address == "/archive/" or any(section.url == address for section in sections)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
 
-from articles.site.cards import Sections, cards
-from articles.site.reading import Entry, Name
+from articles.site.cards import Entries, Sections, cards, strip
+from articles.site.fragments import Fragment, Here
+from articles.site.reading import Entry
 
 BRIEF = 120  # words: a story that short never leads
 SECONDS = 5
@@ -19,12 +19,12 @@ STRIP = 4
 
 
 class Layout(NamedTuple):
-    """The top of the page, in the order of their weight."""
+    """The top of a page, in the order of its weight."""
 
-    lead: list[Entry]
-    seconds: list[Entry]
-    briefs: list[Entry]
-    latest: list[Entry]
+    lead: Entries
+    seconds: Entries
+    briefs: Entries
+    latest: Entries
 
     @property
     def prominent(self) -> set[int]:
@@ -32,36 +32,46 @@ class Layout(NamedTuple):
         return {entry.id for entry in [*self.lead, *self.seconds, *self.briefs]}
 
 
-class Strip(NamedTuple):
-    """A section on the front page."""
-
-    section: Name
-    cards: list[SafeString]
-
-
 def arrange(entries: Sequence[Entry]) -> Layout:
     """The newest story of some length leads; where there is none, the newest."""
-    long = [entry for entry in entries if entry.words >= BRIEF] or list(entries[:1])
+    long = [entry for entry in entries if entry.words >= BRIEF] or entries[:1]
+    short = [entry for entry in entries if entry.words < BRIEF and entry not in long]
     top, rest = long[: 1 + SECONDS], long[1 + SECONDS :]
-    briefs = [entry for entry in entries if entry.words < BRIEF and entry not in top][:BRIEFS]
-    return Layout(top[:1], top[1:], briefs, rest[:LATEST])
+    return Layout(tuple(top[:1]), tuple(top[1:]), tuple(short[:BRIEFS]), tuple(rest[:LATEST]))
 
 
-def strips(entries: Sequence[Entry], sections: Sections, shown: set[int]) -> list[Strip]:
-    """The sections that have something, in the order of the masthead."""
-    found = {key: list(group) for key, group in groupby(sorted(entries, key=_section), _section)}
+def top(site: Here, layout: Layout, sections: Sections = ()) -> SafeString | str:
+    """The layout as HTML; of these `sections` each story names its own."""
+    return TOP(site, layout=layout, sections=sections) if layout.lead else ""
+
+
+def strips(
+    site: Here, entries: Sequence[Entry], sections: Sections, layout: Layout
+) -> list[SafeString]:
+    """The sections that have something, in the order of the masthead; entries newest first."""
+    found: dict[int | None, list[Entry]] = {section.ident: [] for section in sections}
+    for entry in entries:
+        found[entry.section_id].append(entry)
+    shown = layout.prominent
     return [
-        Strip(section, cards(_fresh(found[section.ident], shown), "strip", level=3))
-        for section in sections.values()
-        if section.ident in found
+        strip(site, _fresh(found[section.ident], shown), section)
+        for section in sections
+        if found[section.ident]
     ]
 
 
 def _fresh(entries: list[Entry], shown: set[int]) -> list[Entry]:
     """What is not shown above; a section all of whose news is keeps its newest."""
-    newest_first = sorted(entries, reverse=True)
-    return ([entry for entry in newest_first if entry.id not in shown] or newest_first[:1])[:STRIP]
+    return ([entry for entry in entries if entry.id not in shown] or entries[:1])[:STRIP]
 
 
-def _section(entry: Entry) -> int:
-    return entry.section_id or 0
+def _in_top(site: Here, layout: Layout, sections: Sections) -> dict[str, Any]:
+    return {
+        "lead": cards(site, layout.lead, "lead", sections=sections),
+        "seconds": cards(site, layout.seconds, "second", sections=sections),
+        "latest": cards(site, layout.latest, "line", level=3),
+        "briefs": cards(site, layout.briefs, "brief", level=3),
+    }
+
+
+TOP = Fragment("site/top.html", 64, _in_top)

@@ -15,6 +15,7 @@ from articles import clock
 from articles.models.edition import Edition
 from articles.models.redirect import Redirect
 from articles.site.answers import uncacheable
+from articles.site.fragments import here
 from articles.site.frame import frame
 from articles.site.reading import sections
 
@@ -29,7 +30,7 @@ def answer(request: HttpRequest) -> HttpResponse | None:
 
 def gone(reason: str) -> HttpResponse:
     """The page that says so, and why."""
-    context = {"frame": frame(sections()), "reason": reason}
+    context = {"frame": frame(here(), sections()), "reason": reason}
     return uncacheable(HttpResponse(render_to_string("410.html", context), status=410))
 
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.encoding import iri_to_uri
+from django.utils.safestring import SafeString
 
-from articles import markup
 from articles.search import Hit
-from articles.site.cards import cards, is_foreign
-from articles.site.dates import When, when
+from articles.site.cards import by_key, river, strip
+from articles.site.fragments import Fragment, Here, here
 from articles.site.frame import frame
-from articles.site.paging import Sheet
-from articles.site.reading import Entry, Name, Story
-from articles.site.structured import news_article
+from articles.site.front import arrange, top
+from articles.site.paging import Sheet, paging
+from articles.site.reading import Entry, Name, Story, entry_of
+from articles.site.story import FOR_MACHINES, STORY
+from articles.site.vouched import marked
 
-LONG_READ = 700  # words from which a list of contents helps
-FEWEST_CONTENTS = 3
 NEXT_READS = 4
+
+RESULT = Fragment("site/result.html", 1024)
 
 
 def article_context(
@@ -31,39 +34,22 @@ def article_context(
     more: Sequence[Entry] = (),
     origin: str = "",
 ) -> dict[str, Any]:
-    """For site/article.html. `story` is anything with the flat columns of an Edition, saved
-    or not; `origin` (https://example.org) begins the addresses that machines are told."""
+    """For site/article.html. `story` is what readers see or would see; `origin`
+    (https://example.org) begins the addresses that machines are told."""
+    site = here()
     section = next((each for each in sections if each.ident == story.section_id), None)
-    published = when(story.published_at, day_only=story.published_day_only)
-    updated = when(story.updated_at) if story.updated_at else None
+    others = [each for each in more if each.path != story.path][:NEXT_READS]
+    names = {"section": section, "tags": tuple(tags), "authors": tuple(authors)}
     url = iri_to_uri(f"{origin}/{story.path}/")
-    layout = frame(sections, current=section.url if section else "")
+    address = {"origin": origin, "url": url, "newsroom": settings.SITE_NAME}
     return {
-        "frame": layout,
-        "story": story,
-        "section": section,
-        "tags": tags,
-        "authors": authors,
-        "published": published,
-        "updated": updated,
-        "minutes": markup.reading_minutes(story.words, story.language),
-        "contents": _contents(story),
-        "is_foreign": is_foreign(story.language, layout.language),
-        "more": cards([each for each in more if each.path != story.path][:NEXT_READS], "strip"),
+        "frame": frame(site, sections, current=section.url if section else "", sheet="story"),
         "title": story.headline,
         "description": story.dek or story.summary,
         "canonical": url,
-        "json_ld": news_article(
-            story,
-            url,
-            site=layout.name,
-            origin=origin,
-            published=published,
-            updated=updated,
-            section=section,
-            tags=list(tags),
-            authors=list(authors),
-        ),
+        "for_machines": FOR_MACHINES(site, story=story, **names, **address),
+        "story": STORY(site, story=story, is_foreign=site.is_foreign(story.language), **names),
+        "more": strip(site, others, section) if others else "",
     }
 
 
@@ -72,40 +58,45 @@ def list_context(
     sheet: Sheet,
     sections: Sequence[Name],
     *,
-    title: str,
-    description: str = "",
-    names_sections: bool = True,
-    feed: str = "",
+    title: str = "",
+    about: Name | None = None,
 ) -> dict[str, Any]:
-    """For every page that is a list of stories under a title."""
-    named = {section.ident: section for section in sections} if names_sections else None
+    """For every page that is a list of stories: about a section, a tag, an author, or under
+    another title."""
+    site, is_section = here(), about in sections
     return {
-        "frame": frame(sections, current=request.path),
-        "title": title,
-        "description": description,
-        "cards": cards(sheet.entries, "river", sections=named),
-        "newest": sheet.newest,
-        "older": sheet.older,
+        "frame": frame(site, sections, current=request.path),
+        "title": about.name if about else title,
+        "description": about.description if about else "",
+        "tint": about.tint if is_section and about else "",
+        "feed": f"{about.url}feed/" if about else "",
         "canonical": canonical(request),
-        "feed": feed,
+        "river": river(site, sheet.entries, () if is_section else tuple(sections)),
+        "paging": paging(site, sheet.newest, sheet.older),
     }
 
 
-class Result(NamedTuple):
-    """A story found, with its own words around what was looked for."""
+def section_context(
+    request: HttpRequest, own: Name, found: Sheet, sections: Sequence[Name]
+) -> dict[str, Any]:
+    """A list whose first page has a lead and what follows it, as the front page has."""
+    layout = arrange([] if found.newest else found.entries)._replace(briefs=(), latest=())
+    rest = [entry for entry in found.entries if entry.id not in layout.prominent]
+    context = list_context(request, found._replace(entries=rest), sections, about=own)
+    return context | {"top": top(here(), layout)}
 
-    hit: Hit
-    section: Name | None
-    when: When
 
-
-def results(hits: Sequence[Hit], sections: Sequence[Name]) -> list[Result]:
-    named = {section.ident: section for section in sections}
+def results(site: Here, hits: Sequence[Hit], sections: Sequence[Name]) -> list[SafeString]:
+    """What was found, with the words it was found by marked."""
+    named = by_key(sections)
     return [
-        Result(
-            hit,
-            named.get(hit.edition.section_id or 0),
-            when(hit.edition.published_at, day_only=True),
+        RESULT(
+            site,
+            entry=entry_of(hit.edition),
+            section=named.get(hit.edition.section_id),
+            is_foreign=site.is_foreign(hit.edition.language),
+            headline=marked(hit.headline),
+            snippet=marked(hit.snippet),
         )
         for hit in hits
     ]
@@ -119,8 +110,3 @@ def canonical(request: HttpRequest) -> str:
 
 def origin_of(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
-
-
-def _contents(story: Story) -> list[list[Any]]:
-    is_long = story.words >= LONG_READ and len(story.contents) >= FEWEST_CONTENTS
-    return story.contents if is_long else []

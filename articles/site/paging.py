@@ -8,11 +8,16 @@ from typing import NamedTuple
 
 from django.http import Http404, HttpRequest
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from articles.models.edition import LAST_KEY
+from articles.site.fragments import Fragment, Here
 from articles.site.reading import A_PAGE, Entry
 
 KEY = re.compile(r"-?[0-9]{1,18}", re.ASCII)
+
+
+PAGING = Fragment("site/paging.html", 256)
 
 
 class Sheet(NamedTuple):
@@ -38,6 +43,11 @@ def sheet(request: HttpRequest, entries: Sequence[Entry]) -> Sheet:
     shown = entries[:A_PAGE]
     older = older_than(request, shown[-1].id) if len(entries) > A_PAGE else ""
     return Sheet(shown, newest(request), older)
+
+
+def paging(site: Here, newest: str, older: str) -> SafeString:
+    """The links at the foot of a list."""
+    return PAGING(site, newest=newest, older=older)
 
 
 def newest(request: HttpRequest) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -12,19 +13,23 @@ from articles.models.edition import (
     Edition,
     EditionByline,
     EditionTag,
+    second_of,
 )
 from articles.models.prepared import prepared
-from articles.models.taxonomy import Section
+from articles.models.taxonomy import Author, Section, Tag
 
 A_PAGE = 30
-A_FRONT = 24
-A_STRIP = 8
+A_FRONT = 20
+A_STRIP = 6
 TINTS = 6  # in tokens.css
 A_SITEMAP = 50_000  # what the protocol allows
 
 
 class Story(NamedTuple):
-    """All that the page of one story shows: the columns of an Edition of these names."""
+    """All that the page of one story shows: the columns of an Edition of these names.
+
+    Equal when all of it is; its hash need not go through the text for that.
+    """
 
     id: int
     path: str
@@ -45,6 +50,9 @@ class Story(NamedTuple):
     live_until: datetime
     section_id: int | None
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
 
 class Entry(NamedTuple):
     """What a list says of a story. Its key tells when it was published."""
@@ -62,6 +70,14 @@ class Entry(NamedTuple):
     published_day_only: bool
     section_id: int | None
 
+    @property
+    def published(self) -> datetime:
+        return second_of(self.id)
+
+    @property
+    def names(self) -> list[str]:
+        return self.byline.split("\n")
+
 
 class Name(NamedTuple):
     """A section, tag or author as a page names it."""
@@ -71,6 +87,7 @@ class Name(NamedTuple):
     name: str
     slug: str
     ident: int
+    description: str = ""
 
     @property
     def url(self) -> str:
@@ -108,15 +125,29 @@ def all_sections() -> Any:
 
 
 @prepared(Name)
+def tag_at(slug: str) -> Any:
+    tags = Tag.objects.order_by().at_slug(slug)
+    return tags.annotate(kind=Value("tag"), position=Value(0), ident=F("pk"))
+
+
+@prepared(Name)
+def author_at(slug: str) -> Any:
+    authors = Author.objects.order_by().at_slug(slug)
+    return authors.annotate(kind=Value("author"), position=Value(0), ident=F("pk"))
+
+
+@prepared(Name)
 def tags_of(edition: int) -> Any:
     tag = {"ident": F("tag_id"), "name": F("tag__name"), "slug": F("tag__slug")}
-    return EditionTag.objects.of(edition).order_by().annotate(kind=Value("tag"), **tag)
+    rest = {"kind": Value("tag"), "description": Value("")}
+    return EditionTag.objects.of(edition).order_by().annotate(**tag, **rest)
 
 
 @prepared(Name)
 def authors_of(edition: int) -> Any:
     author = {"ident": F("author_id"), "name": F("author__name"), "slug": F("author__slug")}
-    return EditionByline.objects.of(edition).order_by().annotate(kind=Value("author"), **author)
+    rest = {"kind": Value("author"), "description": Value("")}
+    return EditionByline.objects.of(edition).order_by().annotate(**author, **rest)
 
 
 @prepared(Instant)
@@ -155,13 +186,13 @@ def strip_of_section(section: int) -> Any:
 
 
 @prepared(Entry)
-def newest_tagged(tag: int, before: int) -> Any:
-    return Edition.objects.tagged(tag, before)[: A_PAGE + 1]
+def newest_tagged(of: int, before: int) -> Any:
+    return Edition.objects.tagged(of, before)[: A_PAGE + 1]
 
 
 @prepared(Entry)
-def newest_by(author: int, before: int) -> Any:
-    return Edition.objects.by(author, before)[: A_PAGE + 1]
+def newest_by(of: int, before: int) -> Any:
+    return Edition.objects.by(of, before)[: A_PAGE + 1]
 
 
 @prepared(Entry)
@@ -193,24 +224,15 @@ def entry_of(edition: Edition) -> Entry:
     return Entry(*(getattr(edition, column) for column in Entry._fields))
 
 
-def about_section(section: int) -> str:
-    return Section.objects.values_list("description", flat=True).get(pk=section)
-
-
 def names_round(edition: int) -> list[Name]:
     """Every section, and the tags and authors of an edition, in one query."""
-    questions = [
-        all_sections.question(),
-        tags_of.question(edition=edition),
-        authors_of.question(edition=edition),
-    ]
-    return sorted(all_sections.together(questions))
+    return sorted(all_sections.together(tags_of, authors_of, edition=edition))
 
 
-def strips(of: list[Name]) -> list[Entry]:
+def strips(of: Sequence[Name]) -> list[Entry]:
     """The newest few of each of these sections, newest first, in one query."""
-    questions = [strip_of_section.question(section=section.ident) for section in of]
-    return sorted(strip_of_section.together(questions), reverse=True)
+    each = [{"section": section.ident} for section in of]
+    return sorted(strip_of_section.of_each(each), reverse=True)
 
 
 def more_beside(story: Story) -> list[Entry]:
@@ -222,6 +244,5 @@ def more_beside(story: Story) -> list[Entry]:
 
 def next_change() -> datetime | None:
     """The next instant at which, if nobody does anything, readers see something else."""
-    now = clock.now()
-    questions = [next_beginning.question(after=now), next_end.question(after=now)]
-    return min((row.instant for row in next_end.together(questions)), default=None)
+    changes = next_beginning.together(next_end, after=clock.now())
+    return min((change.instant for change in changes), default=None)

@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import limits
 from articles import search as index
-from articles.models.taxonomy import Author, Tag
 from articles.site import calendars, moved, reading
 from articles.site.answers import page, uncacheable
-from articles.site.cards import cards
 from articles.site.filters import ArchiveFilter
+from articles.site.fragments import here
 from articles.site.frame import frame
-from articles.site.front import arrange, strips
-from articles.site.pages import article_context, canonical, list_context, origin_of, results
-from articles.site.paging import before, newest, older_than, sheet
+from articles.site.front import arrange, strips, top
+from articles.site.pages import (
+    article_context,
+    canonical,
+    list_context,
+    origin_of,
+    results,
+    section_context,
+)
+from articles.site.paging import before, newest, older_than, paging, sheet
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """What is new, by weight, and what each section brings."""
-    sections = reading.sections()
-    named = {section.ident: section for section in sections}
+    site, sections = here(), tuple(reading.sections())
     layout = arrange(reading.newest_of_front())
     context = {
-        "frame": frame(sections, current="/", is_front=True),
-        "lead": cards(layout.lead, "lead", sections=named),
-        "seconds": cards(layout.seconds, "second", sections=named),
-        "briefs": cards(layout.briefs, "brief", level=3),
-        "latest": cards(layout.latest, "line", level=3, sections=named),
-        "strips": strips(reading.strips(sections), named, layout.prominent),
-        "tagline": settings.SITE_TAGLINE,
+        "frame": frame(site, sections, current="/", is_front=True),
+        "description": settings.SITE_TAGLINE,
         "canonical": canonical(request),
+        "top": top(site, layout, sections),
+        "strips": strips(site, reading.strips(sections), sections, layout),
     }
     return page(request, "site/front.html", context, until=reading.next_change())
 
@@ -68,47 +71,34 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     if own is None:
         raise Http404
     entries = reading.newest_in_section(section=own.ident, before=before(request))
-    context = list_context(
-        request,
-        sheet(request, entries),
-        sections,
-        title=own.name,
-        description=reading.about_section(own.ident),
-        names_sections=False,
-        feed=f"{own.url}feed/",
-    )
+    context = section_context(request, own, sheet(request, entries), sections)
     return page(request, "site/section.html", context, until=reading.next_change())
 
 
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is tagged so. A tag without news is no page: it might be a draft's."""
-    own = get_object_or_404(Tag, slug=slug)
-    entries = reading.newest_tagged(tag=own.pk, before=before(request))
-    return _term(request, own, entries, "site/tag.html")
+    """What is tagged so."""
+    return _named(request, reading.tag_at(slug=slug), reading.newest_tagged, "site/tag.html")
 
 
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
-    """What an author wrote; as for tags."""
-    own = get_object_or_404(Author, slug=slug)
-    entries = reading.newest_by(author=own.pk, before=before(request))
-    return _term(request, own, entries, "site/author.html")
+    """What an author wrote."""
+    return _named(request, reading.author_at(slug=slug), reading.newest_by, "site/author.html")
 
 
-def _term(
-    request: HttpRequest, own: Tag | Author, entries: list[reading.Entry], template: str
+def _named(
+    request: HttpRequest,
+    known: list[reading.Name],
+    newest: Callable[..., list[reading.Entry]],
+    template: str,
 ) -> HttpResponse:
+    """A name without news has no page: it might be a draft's."""
+    entries = [each for own in known for each in newest(of=own.ident, before=before(request))]
     if not entries:
         raise Http404
-    context = list_context(
-        request,
-        sheet(request, entries),
-        reading.sections(),
-        title=own.name,
-        description=own.description,
-        feed=f"{request.path}feed/",
-    )
+    own, sections = known[0], reading.sections()
+    context = list_context(request, sheet(request, entries), sections, about=own)
     return page(request, template, context, until=reading.next_change())
 
 
@@ -156,13 +146,13 @@ def archive(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """The newest stories with these words."""
     words = request.GET.get("q", "").replace("\0", " ").strip()[: limits.SEARCH_CHARACTERS]
-    sections, found = reading.sections(), index.find(words, before=before(request))
+    site, sections = here(), reading.sections()
+    found = index.find(words, before=before(request))
     context = {
-        "frame": frame(sections, current=request.path),
+        "frame": frame(site, sections, current=request.path),
         "words": words,
-        "results": results(found.hits, sections),
-        "newest": newest(request),
-        "older": older_than(request, found.older),
+        "results": results(site, found.hits, sections),
+        "paging": paging(site, newest(request), older_than(request, found.further)),
     }
     return page(request, "site/search.html", context, until=reading.next_change())
 
@@ -171,6 +161,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Where there is nothing now there may have been something once."""
     answer = moved.answer(request)
     if answer is None:
-        context = {"frame": frame(reading.sections())}
+        context = {"frame": frame(here(), reading.sections())}
         answer = HttpResponse(render_to_string("404.html", context), status=404)
     return uncacheable(answer)
