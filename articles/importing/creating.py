@@ -5,24 +5,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from articles import composing
+from articles import composing, requirements, search
 from articles.documents import Document
 from articles.importing import tables
 from articles.importing.addresses import Addresses, keys
+from articles.importing.finding import edition_columns
 from articles.importing.options import Options
-from articles.importing.page import Page
 from articles.importing.planning import Decision
 from articles.importing.terms import Terms
 from articles.models.article import PLAIN_FIELDS, Article, ArticleTag, Byline
 from articles.models.edition import FOREVER, Edition, EditionByline, EditionTag
 from articles.models.revision import Kind, Revision
 from articles.models.taxonomy import Author, Section, Tag
-from articles.search.indexing import insert as index
 
 ON_THE_DESK = "Mend it on the desk and publish it there."
 
@@ -40,14 +39,14 @@ class New:
     section: int | None
     tags: list[int]
     authors: list[int]
-    page: Page | None = None
+    columns: Mapping[str, Any] | None = None
     published_at: datetime | None = None
     path: str = ""
     article_id: int = 0
     revision_id: int = 0
 
     def leave_a_draft(self, reason: str, remedy: str = ON_THE_DESK) -> None:
-        self.page = self.published_at = None
+        self.columns = self.published_at = None
         self.decision.warn(f"Not published: {reason}", remedy)
 
 
@@ -55,7 +54,7 @@ class Shown(NamedTuple):
     """A new story that readers get, with what they get and under what date."""
 
     new: New
-    page: Page
+    columns: Mapping[str, Any]
     published_at: datetime
 
 
@@ -86,28 +85,33 @@ def _prepared(decision: Decision, options: Options, terms: Terms, at: datetime) 
         authors=terms.keys(Author, document.bylines),
     )
     if options.publish:
-        new.page = decision.found.page or Page.of(document)
+        new.columns = decision.found.columns or edition_columns(document)
         new.published_at = min(composing.dated_instant(document) or at, at)
-        _hold_back(new, new.page)
+        _hold_back(new, new.columns)
     return new
 
 
-def _hold_back(new: New, page: Page) -> None:
+def _hold_back(new: New, columns: Mapping[str, Any]) -> None:
     """Leave a draft what readers cannot be shown, or were not meant to see."""
     found = new.decision.found
-    if page.lacking:
-        new.leave_a_draft(page.lacking)
+    has_words = columns["headline"].strip() and columns["words"]
+    if not has_words and (issues := requirements.blocking(new.document)):
+        new.leave_a_draft(" ".join(issue.message for issue in issues))
     elif not found.is_for_readers:
         new.leave_a_draft(f"the source calls it “{found.status}”.", "Publish it from the desk.")
 
 
 def _shown(news: Iterable[New]) -> list[Shown]:
-    return [Shown(new, new.page, new.published_at) for new in news if new.page and new.published_at]
+    return [
+        Shown(new, new.columns, new.published_at)
+        for new in news
+        if new.columns and new.published_at
+    ]
 
 
 def _mint_slugs(shown: Sequence[Shown]) -> None:
     """Before the first revision, so that what is published is what was imported."""
-    wishes = [(new.document.slug or page.slug, at) for new, page, at in shown]
+    wishes = [(columns["slug"], at) for _, columns, at in shown]
     paths = [composing.path_of(at, slug) for slug, at in wishes]
     addresses = Addresses(paths)
     for (new, _, _), (slug, at), path in zip(shown, wishes, paths, strict=True):
@@ -182,17 +186,19 @@ def _write_editions(shown: Sequence[Shown], at: datetime) -> None:
         editions.append(_edition(one, key, at))
         tags += _links("edition_id", key, "tag_id", one.new.tags)
         bylines += _links("edition_id", key, "author_id", one.new.authors)
-        entries.append(one.page.entry_of(one.new.document, key))
+        entries.append(_entry(one, key))
     tables.insert(Edition, editions)
     tables.insert(EditionTag, tags)
     tables.insert(EditionByline, bylines)
-    index(entries)
+    search.index(entries)
 
 
 def _edition(shown: Shown, key: int, at: datetime) -> tables.Row:
-    new, page, published_at = shown
+    new, columns, published_at = shown
     return {
-        **page.columns_of(new.document),
+        **columns,
+        "slug": new.document.slug,
+        "byline": "\n".join(new.document.bylines),
         "id": key,
         "article_id": new.article_id,
         "revision_id": new.revision_id,
@@ -204,3 +210,15 @@ def _edition(shown: Shown, key: int, at: datetime) -> tables.Row:
         "section_id": new.section,
         "decided_at": at,
     }
+
+
+def _entry(shown: Shown, key: int) -> search.Entry:
+    """As publishing.entry_of, from the columns."""
+    document = shown.new.document
+    return search.Entry(
+        key=key,
+        headline=document.headline,
+        dek=document.dek,
+        names=(*document.tags, *document.bylines, document.section),
+        body=shown.columns["body_html"],
+    )

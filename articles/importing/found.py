@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from articles.documents import Document
-from articles.importing.page import Page
 from articles.readers.reading import Problem
 
 PUBLISHED = {"", "published"}
@@ -17,10 +18,10 @@ class Found:
     """A document with where it stood and what it is known by; or a refusal, without one.
 
     `source_id` is its identity within the collection, `own_id` what the source itself
-    calls it, if anything; `digest` that of the document,
-    `sha256` that of the file's bytes, `number` its place in the file from 0. `page`
-    is worked out beforehand where it is to be published. What `is_remembered` was not read
-    again and has no document: it is unchanged.
+    calls it, if anything; `number` is its place in the file from 0, `sha256` the digest of
+    the file's bytes and `digest` that of the document. `columns` are those of its edition,
+    with the slug it would like, where it is to be published. What `is_remembered` was not
+    read again and has no document: it is unchanged.
     """
 
     path: str
@@ -33,7 +34,7 @@ class Found:
     problems: tuple[Problem, ...] = ()
     document: Document | None = None
     digest: str = ""
-    page: Page | None = None
+    columns: Mapping[str, Any] | None = None
     is_remembered: bool = False
 
     @property
