@@ -46,7 +46,7 @@ COMMON, MEDIUM = "tramway", "lighthouse"
 
 
 class Writer:
-    """Writes stories of some 3.5 kB: a lede, five paragraphs, three headings."""
+    """Writes stories of some 4.5 kB: a lede, five paragraphs, three headings."""
 
     def __init__(self) -> None:
         self._chance = random.Random(1)

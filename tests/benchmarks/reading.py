@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import ExitStack
+from math import inf
 from statistics import median
 
 from tests.benchmarks.served import Served
@@ -75,7 +76,7 @@ def rate_ratio(archive: Served, constant: float, kind: str, options: argparse.Na
 def row(kind: str, costs: Rows, rates: Rows) -> str:
     growth = costs[-1] / costs[0]
     cells = "".join(f"{cost:10.2f} {rate:7.2f}/s" for cost, rate in zip(costs, rates, strict=True))
-    remarks = ["over aim"] * (max(costs) > AIMS.get(kind, 99)) + ["grows"] * (growth > GROWTH)
+    remarks = ["over aim"] * (max(costs) > AIMS.get(kind, inf)) + ["grows"] * (growth > GROWTH)
     return f"{kind:20}{cells}{growth:9.2f}  {', '.join(remarks)}"
 
 
