@@ -77,21 +77,24 @@ export const PasteCleaner = Extension.create({
   },
 })
 
+const STYLE = /(<[^>]*\s)style\s*=/gi
+
 const cleaned = (html) => {
+  html = html.replace(STYLE, "$1data-style=")
   const body = new DOMParser().parseFromString(html, "text/html").body
   for (const element of [...body.querySelectorAll("b, strong, span, font")]) setMarks(element)
-  for (const paragraph of [...body.querySelectorAll("p[class*='MsoList'], p[style*='mso-list']")]) {
+  for (const paragraph of [...body.querySelectorAll("p[class*='MsoList'], p[data-style*='mso-list']")]) {
     if (body.contains(paragraph)) listOf(paragraph)
   }
   for (const rubbish of body.querySelectorAll("style, meta, link, xml, title")) rubbish.remove()
-  for (const element of body.querySelectorAll("[style], [class]")) {
-    element.removeAttribute("style")
+  for (const element of body.querySelectorAll("[data-style], [class]")) {
+    element.removeAttribute("data-style")
     element.removeAttribute("class")
   }
   return body.innerHTML
 }
 
-const styleOf = (element) => (element.getAttribute("style") || "").toLowerCase()
+const styleOf = (element) => (element.getAttribute("data-style") || "").toLowerCase()
 
 const setMarks = (element) => {
   const style = styleOf(element)
