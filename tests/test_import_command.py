@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -13,11 +12,9 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from articles.importing import lock
 from articles.models import Article, ImportRun
 from tests.importing import bring, seed, write
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.newsrooms import Newsroom, opened
 
 
 @pytest.fixture
@@ -28,26 +25,9 @@ def seeds(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of a newsroom with a database of its own."""
-    folder = tmp_path_factory.mktemp("newsroom")
-    environment = {**os.environ, "DATA_DIR": str(folder), "ALLOW_ROOT": "1"}
-    environment |= {"DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
-    subprocess.run(manage("migrate", "-v0"), env=environment, cwd=ROOT, check=True)
-    return environment
-
-
-def manage(*words: str) -> list[str]:
-    return [sys.executable, "manage.py", *words]
-
-
-def typed(
-    newsroom: dict[str, str], *words: str, stdin: str = ""
-) -> subprocess.CompletedProcess[str]:
-    command = manage("import_seeds", *words)
-    return subprocess.run(
-        command, env=newsroom, cwd=ROOT, input=stdin, capture_output=True, text=True, check=False
-    )
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    with opened(tmp_path_factory.mktemp("newsroom")) as newsroom:
+        yield newsroom
 
 
 def rows() -> dict[str, list[tuple[object, ...]]]:
@@ -130,40 +110,65 @@ def test_a_terminal_gets_no_more_than_it_asks_for(seeds: Path) -> None:
     assert out.getvalue() == ""
 
 
-def test_exit_codes_are_as_documented(newsroom: dict[str, str], seeds: Path) -> None:
-    assert typed(newsroom, str(seeds)).returncode == 0
+def test_exit_codes_are_as_documented(newsroom: Newsroom, seeds: Path) -> None:
+    def code(*words: object) -> int:
+        return newsroom.run("import_seeds", *map(str, words)).returncode
+
+    assert code(seeds) == 0
     write(seeds, zero="")
-    assert typed(newsroom, str(seeds)).returncode == 1
-    assert typed(newsroom, str(seeds / "nowhere")).returncode == 2
-    assert typed(newsroom, str(seeds), "--no-such-option").returncode == 2
+    assert code(seeds) == 1
+    assert code(seeds / "nowhere") == code(seeds, "--no-such-option") == 2
 
 
-def test_a_story_comes_in_on_standard_input(newsroom: dict[str, str]) -> None:
+def test_a_story_comes_in_on_standard_input(newsroom: Newsroom) -> None:
     story = seed(lede="Somebody piped this story in.")
 
-    assert "│ created   │         1 │" in typed(newsroom, "-", stdin=story).stdout
-    assert "│ unchanged │         1 │" in typed(newsroom, "-", stdin=story).stdout
+    assert "│ created   │         1 │" in newsroom.run("import_seeds", "-", stdin=story).stdout
+    assert "│ unchanged │         1 │" in newsroom.run("import_seeds", "-", stdin=story).stdout
 
 
-def test_a_second_import_refuses_while_one_is_running(
-    newsroom: dict[str, str], seeds: Path
+HOLD = """
+from articles.importing import lock
+with lock.held():
+    print("held", flush=True)
+    input()
+"""
+
+
+@pytest.fixture
+def import_at_work(newsroom: Newsroom) -> Iterator[Callable[[], None]]:
+    """Somebody else holds the lock until this is called."""
+    with newsroom.start("shell", "--no-imports", "-c", HOLD) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == "held\n"
+        yield lambda: holder.communicate("enough\n") and None
+        holder.kill()
+
+
+def test_a_second_import_refuses(
+    newsroom: Newsroom, seeds: Path, import_at_work: Callable[[], None]
 ) -> None:
-    database = Path(newsroom["DATA_DIR"]) / "newsroom.sqlite3"
-
-    with lock.locked_file(lock.beside(database), wait=False):
-        second = typed(newsroom, str(seeds))
+    second = newsroom.run("import_seeds", str(seeds))
 
     assert second.returncode == 3
     assert "--wait" in second.stderr
 
 
-def test_a_second_import_waits_if_told_to(newsroom: dict[str, str], seeds: Path) -> None:
-    database = Path(newsroom["DATA_DIR"]) / "newsroom.sqlite3"
-    command = manage("import_seeds", str(seeds), "--wait")
-
-    with lock.locked_file(lock.beside(database), wait=False):
-        second = subprocess.Popen(command, env=newsroom, cwd=ROOT, stdout=subprocess.DEVNULL)
+def test_a_second_import_waits_if_told_to(
+    newsroom: Newsroom, seeds: Path, import_at_work: Callable[[], None]
+) -> None:
+    with newsroom.start("import_seeds", str(seeds), "--wait") as second:
         with pytest.raises(subprocess.TimeoutExpired):
             second.wait(2)
+        import_at_work()
 
-    assert second.wait(20) == 0
+        assert second.wait(30) == 0
+
+
+def test_a_lock_goes_with_the_process_that_held_it(newsroom: Newsroom, seeds: Path) -> None:
+    with newsroom.start("shell", "--no-imports", "-c", HOLD) as holder:
+        assert holder.stdout
+        holder.stdout.readline()
+        holder.kill()
+
+    assert newsroom.run("import_seeds", str(seeds)).returncode == 0
