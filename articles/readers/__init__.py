@@ -11,7 +11,7 @@ general; seed text takes whatever text is left.
 
 from __future__ import annotations
 
-from articles.readers import feed, ghost, json_feed, markdown, ninjs, seed_text, wxr
+from articles.readers import feed, ghost, json_feed, markdown, newsml, ninjs, seed_text, wxr
 from articles.readers.formats import Format, is_text
 
 HEAD = 8 * 1024
@@ -19,6 +19,7 @@ HEAD = 8 * 1024
 
 FORMATS: tuple[Format, ...] = (
     Format("WordPress export", wxr.recognises, wxr.read, wxr.MOST_BYTES),
+    Format("NewsML-G2", newsml.recognises, newsml.read, newsml.MOST_BYTES),
     Format("feed", feed.recognises, feed.read, feed.MOST_BYTES),
     Format("JSON Feed", json_feed.recognises, json_feed.read, json_feed.MOST_BYTES),
     Format("Ghost export", ghost.recognises, ghost.read, ghost.MOST_BYTES),
