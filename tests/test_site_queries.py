@@ -1,0 +1,70 @@
+"""What a page asks of the database, which the size of the archive does not change."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.models import Edition
+from tests import world
+
+pytestmark = pytest.mark.django_db
+
+BUDGETS = {
+    "/": 4,
+    "/section/harbour/": 4,
+    "/tag/ferries/": 4,
+    "/author/mara-quill/": 4,
+    "/search/?q=ferry": 4,
+    "/archive/": 6,
+    "/archive/?q=ferry&section=harbour&tag=ferries&author=Mara+Quill": 8,
+    f"/{timezone.localdate().year}/": 4,
+    "/sitemap.xml": 6,
+    "/nowhere/": 2,
+}
+
+
+def publish(count: int) -> Edition:
+    """So many stories, some dated years apart, one of them to be withdrawn tomorrow."""
+    world.make_edition(headline="Soon gone", until=timezone.now() + timedelta(days=1))
+    for number in range(count):
+        dated = timezone.now() - timedelta(days=100 * number)
+        last = world.make_edition(headline=f"Ferry {number}", dated=dated)
+    return last
+
+
+def asked(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    return len(queries)
+
+
+@pytest.fixture(autouse=True)
+def stories() -> None:
+    publish(3)
+
+
+@pytest.mark.parametrize("address", BUDGETS)
+def test_a_page_keeps_to_its_budget(client: Client, address: str) -> None:
+    asked(client, address)
+
+    assert asked(client, address) <= BUDGETS[address]
+
+
+@pytest.mark.parametrize("address", [address for address in BUDGETS if address != "/sitemap.xml"])
+def test_a_longer_archive_asks_no_more(client: Client, address: str) -> None:
+    before = asked(client, address)
+    publish(8)
+
+    assert asked(client, address) <= before
+
+
+def test_a_story_asks_three_times(client: Client) -> None:
+    edition = world.make_edition(tags=tuple(f"tag {number}" for number in range(20)))
+
+    assert asked(client, edition.get_absolute_url()) == 3
