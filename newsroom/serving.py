@@ -15,6 +15,7 @@ from granian.log import LogLevels
 
 # SQLite's writers wait for one another; more threads would only lengthen the queue.
 THREADS = 4
+SECONDS_TO_FINISH = 20
 # No page may hold the database up; imports and migrations, which do not serve, may.
 PATIENCE = """
 SET statement_timeout = '15s';
@@ -36,7 +37,7 @@ def limit_patience(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
 
 
 def serve(host: str, port: int, workers: int) -> None:
-    """Serve until SIGTERM or SIGINT; requests under way are finished first."""
+    """Serve until SIGTERM or SIGINT; requests under way have SECONDS_TO_FINISH."""
     Granian(
         "newsroom.serving:application",
         factory=True,
@@ -45,6 +46,7 @@ def serve(host: str, port: int, workers: int) -> None:
         port=port,
         workers=workers,
         blocking_threads=THREADS,
+        workers_kill_timeout=SECONDS_TO_FINISH,
         log_level=LogLevels.warning,
     ).serve()
 
