@@ -10,6 +10,7 @@ from pathlib import Path
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
+from articles import limits
 from newsroom import databases, logs, policy, secret
 from newsroom.environment import Environment, is_local
 
@@ -180,7 +181,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_IDLE_SECONDS = 2 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = limits.FORM_BYTES
 
 LOGGING = logs.configuration(
     form=env.choice("LOG_FORMAT", "plain", "json"),
