@@ -15,6 +15,7 @@ from articles.admin import dashboard
 from articles.admin.article import ArticleAdmin
 from articles.admin.importing import ImportRunAdmin
 from articles.admin.names import NamesView
+from articles.admin.people import HABITS
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.taxonomy import AuthorAdmin, SectionAdmin, TagAdmin
 from articles.models import Article, Author, ImportRun, Redirect, Section, Tag
@@ -54,6 +55,12 @@ class Desk(AdminSite):
         super().__init__(name)
         for noun, page in NOUNS.items():
             self.register(noun, page)
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """As Django registers, with the house's habits about its own pages."""
+        single = isinstance(model_or_iterable, type)
+        for model in [model_or_iterable] if single else model_or_iterable:
+            super().register(model, admin_class, **options, **HABITS.get(model, {}))
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

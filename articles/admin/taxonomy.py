@@ -62,7 +62,7 @@ class AliasForm(TermForm):
         return name
 
 
-class AliasInline(admin.TabularInline):  # type: ignore[type-arg]
+class AliasInline(admin.StackedInline):  # type: ignore[type-arg]
     model = TagAlias
     form = AliasForm
     extra = 1
@@ -76,3 +76,6 @@ class TagAdmin(TermAdmin):
     search_fields = ("name", "aliases__name")
     autocomplete_fields = ("parent",)
     inlines = (AliasInline,)
+
+    class Media:
+        js = ("admin/js/autocomplete.js", "desk/js/names.js")
