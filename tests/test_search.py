@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -245,6 +246,20 @@ def test_the_newest_comes_first_and_pages_follow_one_another() -> None:
     assert third.further is None
 
 
+def test_paging_back_through_the_decades_misses_nothing_and_repeats_nothing() -> None:
+    ages = [0, 1, 7, 8, 9, 63, 64, 65, 511, 512, 513, 4095, 4096, 5000, 20_000, 25_000]
+    for age in ages:
+        publish(f"Tram {age}", dated=timezone.now() - timedelta(days=age))
+
+    walked, page = [], search.find("tram", limit=3)
+    while page.further is not None:
+        walked += page.hits
+        page = search.find("tram", before=page.further, limit=3)
+
+    walked += page.hits
+    assert [hit.edition.headline for hit in walked] == [f"Tram {age}" for age in ages]
+
+
 def test_the_best_has_the_words_in_its_headline_then_in_its_tags() -> None:
     publish("Old mention", "The lighthouse stood.", dated=MAY)
     publish("Tagged", "Nothing.", tags=("lighthouse",), dated=MAY - timedelta(days=20))
@@ -348,6 +363,14 @@ def test_rebuilding_finds_the_same() -> None:
     for word in ("trams", "eleven", "sailing", "ferries", "harbour", "quill"):
         assert found(word) == ["Trams return"], word
     assert ranked("ferries") == ["Trams return"]
+
+
+def test_the_command_that_rebuilds_says_how_many(capsys: pytest.CaptureFixture[str]) -> None:
+    make_edition()
+
+    call_command("rebuild_search")
+
+    assert capsys.readouterr().out == "Indexed 1 editions\n"
 
 
 @pytest.mark.parametrize(

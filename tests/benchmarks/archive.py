@@ -36,13 +36,14 @@ BATCH = 1_000
 STORIES_A_DAY = 137
 OPENED = timezone.now()
 SECTIONS = ("Council", "Harbour", "Culture", "Schools", "Business", "Sport")
-AUTHORS = [f"Reporter {number}" for number in range(40)]
-TAGS = [f"subject {number}" for number in range(400)]
+# Few enough for a full page of each in the smallest archive.
+AUTHORS = [f"Reporter {number}" for number in range(20)]
+TAGS = [f"subject {number}" for number in range(20)]
 SYLLABLES = [c + v for c in "bdfgklmnprstvw" for v in ("a", "e", "i", "o", "u", "an", "er", "ing")]
 VOCABULARY = 20_000
 SENTENCES = 20_000
 COMMON, MEDIUM = "tramway", "lighthouse"
-"""Words in every second story, and in every hundredth."""
+"""Words in every second story, and in every fortieth."""
 
 
 class Writer:
@@ -64,7 +65,7 @@ class Writer:
             for part in range(6)
         )
         told = f"<p>The {COMMON} came.</p>" * (number % 2)
-        told += f"<p>The {MEDIUM} stood.</p>" * (number % 100 == 7)
+        told += f"<p>The {MEDIUM} stood.</p>" * (number % 40 == 7)
         return Document(
             headline=f"{headline} {number}",
             dek=chance.choice(self._sentences),
@@ -113,7 +114,7 @@ def addresses(count: int) -> dict[str, list[str]]:
         "front": ["/"],
         "section": [section.get_absolute_url() for section in Section.objects.all()],
         "section, deep": [f"{s.get_absolute_url()}?before={deep}" for s in Section.objects.all()],
-        "tag": [tag.get_absolute_url() for tag in Tag.objects.all()[:50]],
+        "tag": [tag.get_absolute_url() for tag in Tag.objects.all()],
         "tag, deep": [f"{tag.get_absolute_url()}?before={deep}" for tag in old_tags],
         "author": [author.get_absolute_url() for author in Author.objects.all()],
         "archive": ["/archive/"],

@@ -16,4 +16,4 @@ class Command(BaseCommand):
         done = 0
         for done in search.rebuild():
             self.stderr.write(f"\r{done}", ending="")
-        self.stdout.write(f"{done} editions indexed")
+        self.stdout.write(f"Indexed {done:,} editions")
