@@ -15,6 +15,7 @@ SURE_BULLET = re.compile(r"[•◦▪‣●○■]")  # the others may be a dash
 NUMBER = re.compile(r"(?:(\d{1,3})[.)]|\((\d{1,3})\))[ \t\u00a0]+(?=\S)")
 QUOTED = re.compile(r"\s*(?:>[ \t]?)+")
 INDENTED = re.compile(r" {4}|\t")
+HASHES = re.compile(r"#{1,6}[ \t]+(?=.*\w)")  # “## Heading”, as Markdown has it
 RULE = re.compile(r"(?:[-*_—] ?){3,}|⁂")
 SHARE_INDENTED = 1 / 3  # of paragraphs; where more are, it is how they begin
 
@@ -39,7 +40,7 @@ class Block:
 
 
 def read_blocks(lines: Iterable[str]) -> list[Block]:
-    """The blocks of a story; headings are still paragraphs."""
+    """The blocks of a story; headings are still paragraphs, but for those with hashes."""
     groups = [list(group) for full, group in groupby(lines, _is_full) if full]
     wrapping = Wrapping(groups)
     indents_quote = sum(map(_is_indented, groups)) < SHARE_INDENTED * len(groups)
@@ -85,11 +86,14 @@ def _pieces(lines: Sequence[str], wrapping: Wrapping, listed: bool) -> Iterator[
     piece: list[str] = []
     for line in lines:
         is_rule = bool(RULE.fullmatch(line.strip(EDGE)))
-        if is_rule or (listed and _marker(line)):
+        hashes = HASHES.match(line)
+        if is_rule or hashes or (listed and _marker(line)):
             yield from _piece(piece, wrapping)
             piece = []
         if is_rule:
             yield Block("hr")
+        elif hashes:
+            yield Block("h2", (line[hashes.end() :].rstrip("# \t"),))
         else:
             piece.append(line.lstrip(EDGE) if listed else line)
     yield from _piece(piece, wrapping)
@@ -132,7 +136,7 @@ def _belongs(run: Sequence[Block], block: Block) -> bool:
 
 def _settled(run: Sequence[Block]) -> Block:
     first = run[0]
-    if first.name in ("p", "hr"):
+    if first.name in ("p", "h2", "hr"):
         return first
     if first.name != "blockquote" and len(run) == 1 and not SURE_BULLET.match(first.marker):
         return Block("p", (first.marker + first.text,))

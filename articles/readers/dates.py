@@ -53,6 +53,12 @@ def parse(text: str, zone: tzinfo = UTC) -> date | datetime:
     return _instant(text, day, parts, zone) if parts["hour"] else day
 
 
+def is_date(text: str) -> bool:
+    """Whether `text` is a date in one of the forms we know, and nothing else."""
+    text = text.strip()
+    return len(text) <= LONGEST and any(form.fullmatch(text) for form in FORMS)
+
+
 def leading(text: str) -> str:
     """The date that `text` opens with, as written: whatever a date's form fits, or else a number.
 

@@ -7,12 +7,16 @@ from datetime import tzinfo
 from itertools import pairwise
 
 from articles.readers import dates
+from articles.readers.blocks import HASHES
 from articles.readers.bylines import names_in_line
 from articles.readers.header import WORDS, WORDS_WITH_COLON, Header, take_front_matter
+from articles.readers.lines import line as possible_heading
 
+MOST_WORDS = 30  # in one line
 LONGEST_LINE = 4_000  # characters of a line in which header words are looked for
 LONGEST = {"headline": 200, "dek": 1_000, "tags": 2_000}
 LONGEST_OTHER = 120
+MOST_NAME_WORDS = 6  # “the staff of the harbour desk”; more are a sentence
 LONGEST_WITH_STOP = 100  # of a headline; what is longer and has a full stop is a paragraph
 
 _NAMES = "|".join(sorted(WORDS_WITH_COLON, key=len, reverse=True))
@@ -61,11 +65,24 @@ def read_header(text: str, zone: tzinfo) -> Header:
     sure = _sure_lines(lines)
     for count, line in enumerate(lines):
         left = _take_line(header, line.strip(), header.first + count, zone, count < sure)
-        if left:
+        hashes = HASHES.match(left)
+        title = left[hashes.end() :] if hashes else left
+        if left and not _is_headline(header, title, lines[count + 1 : count + 4]):
             header.rest = [left, *lines[count + 1 :]]
             header.first += count
             return header
+        if left:
+            header.put("headline", title, header.first + count)
     return header
+
+
+def _is_headline(header: Header, line: str, others: list[str]) -> bool:
+    """A title above a byline, a date or another header word is the headline."""
+    if "headline" in header.values or possible_heading(line, 0) is None:
+        return False
+    following = next((other.strip() for other in others if other.strip()), "")
+    is_header = _SURE_LINE.match(following) or names_in_line(following) or dates.is_date(following)
+    return bool(is_header)
 
 
 def _sure_lines(lines: list[str]) -> int:
@@ -81,8 +98,8 @@ def _sure_lines(lines: list[str]) -> int:
 
 def _take_line(header: Header, line: str, number: int, zone: tzinfo, sure: bool) -> str:
     """What is left of a line when its header words are taken off."""
-    while line:
-        left = _take_word(header, line, number, zone, sure)
+    for _ in range(MOST_WORDS):
+        left = _take_word(header, line, number, zone, sure) if line else None
         if left is None:
             break
         line = left.strip(" \t|")
@@ -93,7 +110,8 @@ def _take_word(header: Header, line: str, number: int, zone: tzinfo, sure: bool)
     """What follows the word and its value that `line` opens with; None when it opens with none."""
     match = _WORD.match(line[:LONGEST_LINE])
     if not match:
-        return None
+        dated = "date" not in header.values and dates.is_date(line)
+        return "" if dated and header.put_date(line, number, zone) else None
     word, colon, value = match[1], bool(match[2]), line[match.end() :]
     name = (WORDS_WITH_COLON if colon else WORDS).get(word.lower(), "")
     if name == "date":
@@ -156,19 +174,31 @@ def _fits(name: str, value: str, colon: bool) -> bool:
     end = _SENTENCE_END.search(value)
     if name == "headline":
         return not end or (len(value) <= LONGEST_WITH_STOP and (colon or end.end() == len(value)))
-    return not end or name in ("bylines", "dek")
+    if name == "bylines":
+        return not end and (len(value.split()) <= MOST_NAME_WORDS or not _has_small_words(value))
+    return not end or name == "dek"
+
+
+def _has_small_words(value: str) -> bool:
+    return any(word[0].islower() and word != "and" for word in value.split())
 
 
 def _names_before_prose(value: str, fewest: int = 2) -> tuple[str, str] | None:
     """“Ada Lovelace As the streets …” is a name and a sentence; “Ada Rose Lovelace won” is not."""
     words = value[:LONGEST_OTHER].split(" ")
-    run = next((i for i, word in enumerate(words) if not _CAPITALISED.fullmatch(word)), len(words))
-    opener = next((i for i in range(1, run) if words[i] in _OPENERS), 0)
+    run = next((at for at in range(len(words)) if not _is_of_name(words, at)), len(words))
+    opener = next((at for at in range(1, run) if words[at] in _OPENERS), 0)
     end = opener or (run - 1 if run < len(words) and words[run][:1].islower() else 0)
-    if not fewest <= end <= 4:
+    since_joint = end - max((at + 1 for at in range(end) if words[at] == "and"), default=0)
+    if not fewest <= since_joint <= 4:
         return None
     name = " ".join(words[:end])
     return name, value[len(name) :]
+
+
+def _is_of_name(words: list[str], at: int) -> bool:
+    joint = words[at] == "and" and at + 1 < len(words) and words[at + 1][:1].isupper()
+    return joint or bool(_CAPITALISED.fullmatch(words[at]))
 
 
 def _tags_before_prose(value: str) -> tuple[str, str] | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from articles.readers.dates import is_date
+
 LONGEST = 125  # characters of a heading
 MOST_WORDS = 20
 PLAIN_LONGEST = 75  # of one that nothing marks but the missing full stop
@@ -105,6 +107,7 @@ def _is_prose(text: str) -> bool:
         (STOP.search(text) and not ABBREVIATION.search(text))
         or (text[0].islower() and not text[1:2].isupper())
         or FOREIGN.match(text)
+        or is_date(text)
         or LINK.search(text)
         or SPEECH.search(text)
     )

@@ -31,7 +31,7 @@ END_MARK = re.compile(
 )
 WHITE = re.compile(r"[ \t\n]+")
 EDGE_BLOCKS = 4  # from the top or the bottom, where a byline stands
-BLOCK_CHARACTERS = len("<p></p>")
+MOST_LINES = 50_000
 TOO_LONG = "Cut the story in two."
 NOTHING_TO_DO = "Nothing need be done."
 
@@ -69,8 +69,8 @@ def _read_text(text: str, shown: str, zone: tzinfo) -> Reading:
     blocks = None if _is_too_long(header.rest) else _story(header)
     body = "".join(map(_html, blocks or ()))
     if blocks is None or len(body) > limits.BODY_CHARACTERS:
-        most = f"{limits.BODY_CHARACTERS:,} characters"
-        return refused(f"{shown} makes a body of more than {most}.", TOO_LONG)
+        most = f"{limits.BODY_CHARACTERS:,} characters or {MOST_LINES:,} lines"
+        return refused(f"{shown} is too long for one story: more than {most}.", TOO_LONG)
     if not blocks:
         what = "has a header and no story" if header.values else "is empty"
         return refused(f"{shown} {what}.", "Write the story, or delete the file.")
@@ -79,8 +79,7 @@ def _read_text(text: str, shown: str, zone: tzinfo) -> Reading:
 
 def _is_too_long(lines: Sequence[str]) -> bool:
     """Known before a million short paragraphs are read one by one."""
-    blocks = sum(not line for line in lines)
-    return sum(map(len, lines)) + blocks * BLOCK_CHARACTERS > limits.BODY_CHARACTERS
+    return len(lines) > MOST_LINES or sum(map(len, lines)) > limits.BODY_CHARACTERS
 
 
 def _story(header: Header) -> list[Block]:
