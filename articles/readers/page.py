@@ -1,0 +1,103 @@
+"""Page: a parsed HTML page, and the three places where it speaks of its story.
+
+Its head (metas and links), its JSON-LD, and the marks on what readers see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from selectolax.lexbor import LexborHTMLParser
+
+from articles.readers import structured_data
+from articles.readers.bodies import join
+from articles.readers.boilerplate import TALK, is_no_text
+from articles.readers.page_tree import Node, grow
+
+SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
+)
+ASIDE = re.compile(
+    r"sidebar|widget|related|recent|popular|tag-?cloud|teaser|breadcrumb|blogroll|site-?footer"
+)
+
+
+class Page:
+    """A page, its body grown into nodes. Raises TooMuch for one that no person wrote."""
+
+    def __init__(self, html: str) -> None:
+        self.parser = LexborHTMLParser(html)
+        root = self.parser.body or self.parser.root
+        self.body = grow(root, is_no_text) if root is not None else Node("body", {})
+        self.metas = _metas(self.parser)
+        scripts = self.parser.css('script[type*="ld+json"]')
+        self.data = structured_data.story(script.text() for script in scripts)
+        self.address = self._address(html)
+        self.base = join(self.address, self.attribute("base[href]", "href"))
+
+    def _address(self, html: str) -> str:
+        """Where the page stood, by its own word."""
+        saved = SAVED_FROM.search(html[:4_000])
+        stated = (
+            self.attribute('link[rel~="canonical"]', "href"),
+            next((n.attributes.get("href", "") for n in self.marked("u-url", "p-canonical")), ""),
+            *self.meta("og:url", "twitter:url", "dc.identifier"),
+            saved[1] if saved else "",
+            *self.datum("url", "mainEntityOfPage"),
+        )
+        return next((url for url in stated if url.startswith(("http://", "https://"))), "")
+
+    def meta(self, *names: str) -> Iterator[str]:
+        """The contents of metas of these names, the first name first."""
+        for name in names:
+            yield from self.metas.get(name, ())
+
+    def datum(self, *keys: str) -> Iterator[str]:
+        """The strings under these keys of the story's JSON-LD."""
+        for key in keys:
+            yield from structured_data.texts(self.data.get(key))
+
+    def attribute(self, selector: str, name: str) -> str:
+        """An attribute of the first element that a CSS selector finds, or ""."""
+        found = self.parser.css_first(selector)
+        return (found.attributes.get(name) or "").strip() if found else ""
+
+    def marked(self, *classes: str, prop: str = "", rel: str = "") -> Iterator[Node]:
+        """Elements of these classes, or with this itemprop or rel, that are about this story."""
+
+        def is_marked(node: Node) -> bool:
+            given = node.attributes
+            return (
+                any(name in classes for name in node.classes)
+                or bool(prop and prop in given.get("itemprop", "").split())
+                or bool(rel and rel in given.get("rel", "").split())
+            )
+
+        return self.where(is_marked)
+
+    def where(self, holds: Callable[[Node], bool]) -> Iterator[Node]:
+        """Elements for which `holds`, those of other stories, sidebars and talk left out."""
+        return (node for node in self.body.nodes() if holds(node) and not _is_aside(node))
+
+
+def _metas(parser: LexborHTMLParser) -> dict[str, list[str]]:
+    """By lower-case name; one meta may carry several names, and several the same."""
+    metas: defaultdict[str, list[str]] = defaultdict(list)
+    for node in parser.css("meta"):
+        given = node.attributes
+        content = (given.get("content") or "").strip()
+        names = " ".join(given.get(key) or "" for key in ("name", "property", "itemprop"))
+        for name in names.lower().split() if content else ():
+            metas[name].append(content)
+    return metas
+
+
+def _is_aside(node: Node) -> bool:
+    around: Iterable[Node] = (node, *node.ancestors())
+    return any(
+        one.tag in ("aside", "nav") or TALK.search(one.names) or ASIDE.search(one.names)
+        for one in around
+        if one.tag != "body"
+    )
