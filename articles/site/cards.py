@@ -43,16 +43,18 @@ def river(site: Here, entries: Iterable[Entry], sections: Sections = ()) -> Safe
     return RIVER(site, entries=stories, sections=sections) if stories else ""
 
 
-def strip(site: Here, entries: Iterable[Entry], section: Name | None) -> SafeString:
-    """A row of stories under their section's name."""
-    return STRIP(site, entries=tuple(entries), section=section)
+def strip(
+    site: Here, entries: Iterable[Entry], section: Name | None, *, is_more: bool = False
+) -> SafeString:
+    """A row of stories under their section's name; `is_more` than the story above it."""
+    return STRIP(site, entries=tuple(entries), section=section, is_more=is_more)
 
 
 def _in_river(site: Here, entries: Entries, sections: Sections) -> dict[str, Any]:
     return {"cards": cards(site, entries, "river", sections=sections)}
 
 
-def _in_strip(site: Here, entries: Entries, section: Name | None) -> dict[str, Any]:
+def _in_strip(site: Here, entries: Entries, **_: Any) -> dict[str, Any]:
     return {"cards": cards(site, entries, "strip", level=3)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -17,14 +18,24 @@ from articles.models.taxonomy import NAME_LENGTH, Author, Tag, key_of
 from articles.site import calendars
 from articles.site.reading import A_PAGE, Entry, Name, entry_of
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar, which can show no day that is none."""
+
+    input_type = "date"
+
+    def format_value(self, value: Any) -> str:
+        return value if isinstance(value, str) and DAY.fullmatch(value) else ""
+
 
 def _words(label: Any, method: str, length: int) -> django_filters.CharFilter:
     return django_filters.CharFilter(label=label, method=method, max_length=length)
 
 
 def _day(label: Any, method: str) -> django_filters.DateFilter:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return django_filters.DateFilter(label=label, method=method, widget=widget)
+    return django_filters.DateFilter(label=label, method=method, widget=DayInput())
 
 
 class ArchiveFilter(django_filters.FilterSet):

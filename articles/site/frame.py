@@ -20,13 +20,15 @@ def frame(
     sections: Sequence[Name],
     *,
     current: str = "",
+    within: Name | None = None,
     is_front: bool = False,
     sheet: str = "",
 ) -> dict[str, Any]:
     """Ready HTML (links, masthead, footer), and what a page says of itself (name, site).
 
-    `current` is the address of the page, so that its link in the masthead can say so;
-    `sheet` a stylesheet that pages of its kind have besides those all have.
+    `current` is the address of the page, so that its link in the masthead can say so, and
+    `within` the section it is part of; `sheet` a stylesheet that pages of its kind have
+    besides those all have.
     """
     name, known = settings.SITE_NAME, tuple(sections)
     masthead = MASTHEAD(
@@ -35,6 +37,7 @@ def frame(
         tagline=settings.SITE_TAGLINE,
         sections=known,
         current=current if is_in_masthead(current, known) else "",
+        within=within,
         is_front=is_front,
     )
     return {

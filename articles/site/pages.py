@@ -43,13 +43,13 @@ def article_context(
     url = iri_to_uri(f"{origin}/{story.path}/")
     address = {"origin": origin, "url": url, "newsroom": settings.SITE_NAME}
     return {
-        "frame": frame(site, sections, current=section.url if section else "", sheet="story"),
+        "frame": frame(site, sections, within=section, sheet="story"),
         "title": story.headline,
         "description": story.dek or story.summary,
         "canonical": url,
         "for_machines": FOR_MACHINES(site, story=story, **names, **address),
         "story": STORY(site, story=story, is_foreign=site.is_foreign(story.language), **names),
-        "more": strip(site, others, section) if others else "",
+        "more": strip(site, others, section, is_more=True) if others else "",
     }
 
 
