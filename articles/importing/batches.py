@@ -6,10 +6,9 @@ import time
 from collections.abc import Iterable, Iterator
 
 from articles.importing.found import Found
+from articles.importing.pacing import Pace
 
-SMALLEST, FIRST, LARGEST = 10, 50, 500
-AIM = 0.2
-"""Seconds a transaction may take, so that an editor's save never waits long for one."""
+SMALLEST, FIRST, LARGEST = 10, 50, 1_000
 
 
 class Batches:
@@ -19,8 +18,8 @@ class Batches:
     is already known.
     """
 
-    def __init__(self, found: Iterable[Found]) -> None:
-        self._found = found
+    def __init__(self, found: Iterable[Found], pace: Pace) -> None:
+        self._found, self._pace = found, pace
         self._size = FIRST
 
     def __iter__(self) -> Iterator[list[Found]]:
@@ -38,5 +37,6 @@ class Batches:
     def _timed(self, batch: list[Found]) -> Iterator[list[Found]]:
         began = time.monotonic()
         yield batch
-        took = max(time.monotonic() - began, AIM / 4)
-        self._size = min(LARGEST, max(SMALLEST, int(len(batch) * AIM / took)))
+        aim = self._pace.stretch
+        took = max(time.monotonic() - began, aim / 4)
+        self._size = min(LARGEST, max(SMALLEST, int(len(batch) * aim / took)))

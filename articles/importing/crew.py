@@ -5,29 +5,25 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from itertools import chain, islice
-from multiprocessing import get_context
 
-from articles.importing import worker
 from articles.importing.finding import found_in, refusal_of
 from articles.importing.found import Found
+from articles.importing.hand import Bundle, Hand, Lost
 from articles.importing.intake import SourceFile
 from articles.importing.memory import Remembered
 from articles.importing.options import Options
 
 FEW_FILES, FEW_BYTES = 200, 1_000_000
 """Beyond either, processes are worth what they take to start."""
+SMALL_BYTES = 64 * 1024
 BUNDLE_FILES, BUNDLE_BYTES = 16, 128 * 1024
-AHEAD = 2
-"""Bundles each process has waiting; what it finds waits in its pipe, which stays small."""
-PATIENCE = 30.0
-"""Seconds a process may be silent before it is given up."""
+AHEAD = 16
+"""Bundles each process is given before what it found in the first is fetched."""
 
 KILLED = "Reading this file took too long, or too much memory."
 ALONE = "Split it into smaller files, or convert it to text."
 
-Bundle = list[SourceFile]
 Task = SourceFile | Remembered
 
 
@@ -44,47 +40,18 @@ def found(tasks: Iterable[Task], options: Options) -> Iterator[Found]:
             continue
         few.append(task)
         if len(few) > FEW_FILES or sum(file.size for file in few) > FEW_BYTES:
-            with Crew(options) as crew:
-                yield from crew.found(chain(few, tasks))
+            yield from _by_crew(few, tasks, options)
             return
     for file in few:
         yield from found_in(file, options)
 
 
-class Lost(Exception):
-    """A process died, or fell silent for too long."""
-
-
-class Hand:
-    """One process of the crew, and the pipe to it."""
-
-    def __init__(self, options: Options) -> None:
-        context = get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=worker.serve, args=(theirs, options), daemon=True)
-        self._process.start()
-        theirs.close()
-
-    def give(self, bundle: Bundle) -> None:
-        with suppress(BrokenPipeError):  # should it be dead, that shows when its turn comes
-            self._pipe.send(bundle)
-
-    def found(self) -> Iterator[Found]:
-        """What it finds in the next bundle it was given. Raises Lost."""
-        try:
-            while self._pipe.poll(PATIENCE):
-                chunk = self._pipe.recv()
-                if chunk is None:
-                    return
-                yield from chunk
-        except (EOFError, ConnectionError) as error:
-            raise Lost from error
-        raise Lost
-
-    def dismiss(self) -> None:
-        self._pipe.close()
-        self._process.kill()
-        self._process.join()
+def _by_crew(few: Bundle, rest: Iterator[Task], options: Options) -> Iterator[Found]:
+    """Small files that are there already are read while the crew is called together."""
+    with Crew(options) as crew:
+        while few and few[0].size < SMALL_BYTES:
+            yield from found_in(few.pop(0), options)
+        yield from crew.found(chain(few, rest))
 
 
 class Crew:
@@ -92,14 +59,14 @@ class Crew:
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._hands = [Hand(options) for _ in range(len(os.sched_getaffinity(0)))]
-        self._given: list[deque[Bundle]] = [deque() for _ in self._hands]
+        self.hands = [Hand(options) for _ in range(len(os.sched_getaffinity(0)))]
+        self._given: list[deque[Bundle]] = [deque() for _ in self.hands]
 
     def __enter__(self) -> Crew:
         return self
 
     def __exit__(self, *how: object) -> None:
-        for hand in self._hands:
+        for hand in self.hands:
             hand.dismiss()
 
     def found(self, tasks: Iterable[Task]) -> Iterator[Found]:
@@ -109,17 +76,17 @@ class Crew:
             if isinstance(bundle, Remembered):
                 turns.append(bundle)
             else:
-                number = (number + 1) % len(self._hands)
+                number = (number + 1) % len(self.hands)
                 self._give(number, bundle)
                 turns.append(number)
-            while len(turns) > AHEAD * len(self._hands):
+            while len(turns) > AHEAD * len(self.hands):
                 yield from self._take(turns.popleft())
         for turn in turns:
             yield from self._take(turn)
 
     def _give(self, turn: int, bundle: Bundle) -> None:
         self._given[turn].append(bundle)
-        self._hands[turn].give(bundle)
+        self.hands[turn].give(bundle)
 
     def _take(self, turn: int | Remembered) -> Iterator[Found]:
         """The next bundle of a hand; should it be lost over it, the rest file by file."""
@@ -128,7 +95,7 @@ class Crew:
             return
         bundle, received = self._given[turn][0], 0
         try:
-            for found in self._hands[turn].found():
+            for found in self.hands[turn].found():
                 received += 1
                 yield found
         except Lost:
@@ -136,20 +103,20 @@ class Crew:
         self._given[turn].popleft()
 
     def _one_by_one(self, turn: int, bundle: Bundle) -> Iterator[Found]:
+        self._replace(turn)
         for file in bundle:
-            self._replace(turn)
-            self._hands[turn].give([file])
+            self.hands[turn].give([file])
             try:
-                yield from self._hands[turn].found()
+                yield from self.hands[turn].found()
             except Lost:
                 yield refusal_of(file, KILLED, ALONE)
-        self._replace(turn)
+                self._replace(turn)
         for waiting in list(self._given[turn])[1:]:
-            self._hands[turn].give(waiting)
+            self.hands[turn].give(waiting)
 
     def _replace(self, turn: int) -> None:
-        self._hands[turn].dismiss()
-        self._hands[turn] = Hand(self._options)
+        self.hands[turn].dismiss()
+        self.hands[turn] = Hand(self._options)
 
 
 def _bundles(tasks: Iterable[Task]) -> Iterator[Bundle | Remembered]:

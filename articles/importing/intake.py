@@ -42,6 +42,7 @@ def files(paths: Sequence[str], *, in_collection: bool = False) -> Iterator[Sour
     are links inside a folder, pipes and devices, which are never opened. Paths may be
     globs. Raises NoSuchPath before the first file.
     """
+    paths = sorted(paths, key=lambda path: path != STDIN)  # what is piped in comes first
     roots = _apart([root for path in paths for root in _matches(path)])
     shared = _shared_folder(roots) if in_collection else ""
     return (

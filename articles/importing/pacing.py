@@ -12,10 +12,12 @@ from django.db import connection
 
 PAUSE = 0.12
 """Seconds: longer than SQLite's longest sleep between two tries."""
+SHORT, LONG = 0.2, 0.4
+"""Seconds a batch may take beside somebody who writes, and alone."""
 POLITE = 5.0
 """Seconds after somebody else wrote in which every batch is followed by a pause."""
-STRETCH = 1.0
-"""Seconds of importing at a stretch before a pause in which a first waiting writer shows."""
+ALONE = 2.0
+"""Seconds of importing before a pause in which somebody who waits to write shows."""
 
 
 class Pace:
@@ -26,6 +28,11 @@ class Pace:
         self._polite_until = 0.0
         self._rested = time.monotonic()
 
+    @property
+    def stretch(self) -> float:
+        """Seconds the next batch may take."""
+        return SHORT if time.monotonic() < self._polite_until else LONG
+
     def rest(self) -> None:
         """Called after each batch; PostgreSQL's writers need no pause."""
         if connection.vendor != "sqlite":
@@ -33,7 +40,7 @@ class Pace:
         now, version = time.monotonic(), _data_version()
         if version != self._version:
             self._version, self._polite_until = version, now + POLITE
-        if now < self._polite_until or now - self._rested > STRETCH:
+        if now < self._polite_until or now - self._rested > ALONE:
             time.sleep(PAUSE)
             self._rested = time.monotonic()
 

@@ -43,7 +43,7 @@ def carry_out(
     """Import the files; after each batch is committed, what was decided about it."""
     terms, pace = Terms(), Pace()
     with _ending(run):
-        for batch in Batches(crew.found(memory.sift(files, options), options)):
+        for batch in Batches(crew.found(memory.sift(files, options), options), pace):
             yield _applied(run, batch, options, terms)
             pace.rest()
 
@@ -51,7 +51,7 @@ def carry_out(
 def rehearse(files: Iterable[SourceFile], options: Options) -> Iterator[list[Decision]]:
     """What an import of these files would decide. Nothing is written."""
     rehearsal = Rehearsal()
-    for batch in Batches(crew.found(memory.sift(files, options), options)):
+    for batch in Batches(crew.found(memory.sift(files, options), options), Pace()):
         yield [rehearsal.take(decision) for decision in plan(batch, options)]
 
 

@@ -6,6 +6,7 @@ Django's settings and none of its apps, which would take it longer to start.
 
 from __future__ import annotations
 
+import pickle
 import resource
 import signal
 from collections.abc import Iterator
@@ -19,20 +20,21 @@ from articles.importing.options import Options
 
 CHUNK = 16
 """Documents sent at a time."""
+DONE = b"."
 MEMORY = 512 * 1024 * 1024
 """Bytes a reader may use before it is refused more."""
 
 
 def serve(pipe: Connection, options: Options) -> None:
-    """Take files, a bundle at a time, and send what is found in chunks, then a None."""
+    """Take files, a bundle at a time, and send what is found in pickled chunks, then DONE."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     try:
         while True:
             found = _found(pipe.recv(), options)
             while chunk := list(islice(found, CHUNK)):
-                pipe.send(chunk)
-            pipe.send(None)
+                pipe.send_bytes(pickle.dumps(chunk))
+            pipe.send_bytes(DONE)
     except (EOFError, BrokenPipeError):
         return  # the parent is done, or gone
 
