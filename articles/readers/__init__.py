@@ -11,7 +11,7 @@ general; seed text takes whatever text is left.
 
 from __future__ import annotations
 
-from articles.readers import feed, ghost, json_feed, markdown, newsml, ninjs, seed_text, wxr
+from articles.readers import feed, ghost, html, json_feed, markdown, newsml, ninjs, seed_text, wxr
 from articles.readers.formats import Format, is_text
 
 HEAD = 8 * 1024
@@ -24,6 +24,7 @@ FORMATS: tuple[Format, ...] = (
     Format("JSON Feed", json_feed.recognises, json_feed.read, json_feed.MOST_BYTES),
     Format("Ghost export", ghost.recognises, ghost.read, ghost.MOST_BYTES),
     Format("ninjs", ninjs.recognises, ninjs.read, ninjs.MOST_BYTES),
+    Format("HTML", html.recognises, html.read, html.MOST_BYTES),
     Format("Markdown", markdown.recognises, markdown.read),
     Format("seed text", is_text, seed_text.read),
 )
