@@ -11,7 +11,20 @@ general; seed text takes whatever text is left.
 
 from __future__ import annotations
 
-from articles.readers import feed, ghost, html, json_feed, markdown, newsml, ninjs, seed_text, wxr
+from articles.readers import (
+    feed,
+    ghost,
+    html,
+    json_feed,
+    json_lines,
+    json_records,
+    markdown,
+    newsml,
+    ninjs,
+    seed_text,
+    tabular,
+    wxr,
+)
 from articles.readers.formats import Format, is_text
 
 HEAD = 8 * 1024
@@ -26,6 +39,9 @@ FORMATS: tuple[Format, ...] = (
     Format("ninjs", ninjs.recognises, ninjs.read, ninjs.MOST_BYTES),
     Format("HTML", html.recognises, html.read, html.MOST_BYTES),
     Format("Markdown", markdown.recognises, markdown.read),
+    Format("JSON lines", json_lines.recognises, json_lines.read, json_lines.MOST_BYTES),
+    Format("JSON", json_records.recognises, json_records.read, json_records.MOST_BYTES),
+    Format("table", tabular.recognises, tabular.read, tabular.MOST_BYTES),
     Format("seed text", is_text, seed_text.read),
 )
 

@@ -36,10 +36,20 @@ def text(data: bytes) -> str:
 
 def parse(written: str, first_line: int = 1) -> Any:
     """The value in `written`. Raises NotJSON, naming the line where it fails."""
-    if len(written) > MOST_VALUES and sum(map(written.count, ",[{")) > MOST_VALUES:
-        raise NotJSON(f"The file holds more than {MOST_VALUES:,} values.", "Split it.")
+    check_size(written)
+    value, end = decoded(json.JSONDecoder(), written, _start(written), first_line)
+    if rest := written[end:].strip():
+        line = first_line + written.count("\n", 0, end)
+        raise NotJSON(f"After the JSON something else follows: “{rest[:30]}”.", line=line)
+    return value
+
+
+def decoded(
+    decoder: json.JSONDecoder, written: str, start: int, first_line: int = 1
+) -> tuple[Any, int]:
+    """The value that begins at `start`, and where it ends. Raises NotJSON."""
     try:
-        return json.loads(written)
+        return decoder.raw_decode(written, start)
     except json.JSONDecodeError as error:
         line = first_line + error.lineno - 1
         raise NotJSON(f"The JSON breaks off in line {line}: {error.msg}.", line=line) from error
@@ -48,3 +58,13 @@ def parse(written: str, first_line: int = 1) -> Any:
         raise NotJSON(message, "Check that it is the right file.") from error
     except ValueError as error:
         raise NotJSON(f"The JSON cannot be read: {str(error)[:100]}.") from error
+
+
+def check_size(written: str) -> None:
+    """Raises NotJSON for more values than memory should hold."""
+    if len(written) > MOST_VALUES and sum(map(written.count, ",[{")) > MOST_VALUES:
+        raise NotJSON(f"The file holds more than {MOST_VALUES:,} values.", "Split it.")
+
+
+def _start(written: str) -> int:
+    return len(written) - len(written.lstrip())
