@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, TextChoices
+from django.db.models import Exists, OuterRef, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from articles import clock
@@ -102,7 +102,7 @@ def in_state(articles: ArticleQuerySet, state: State) -> ArticleQuerySet:
 
 def _withdrawn(articles: ArticleQuerySet, now: datetime) -> ArticleQuerySet:
     """Among the latest endings, those after which readers had nothing."""
-    ended = Edition.log.filter(live_until__lte=now, live_from__lt=F("live_until"))
-    latest = ended.order_by("-live_until").values_list("article_id", flat=True)[:ENDINGS]
+    ended = Edition.log.ended(now).order_by("-live_until")
+    latest = ended.values_list("article_id", flat=True)[:ENDINGS]
     still = Edition.log.from_now_on(now).filter(article=OuterRef("pk"))
     return articles.on_desk().filter(pk__in=list(latest)).filter(~Exists(still))

@@ -86,7 +86,7 @@ class Article(models.Model):
     dateline = models.CharField(_("dateline"), max_length=limits.DATELINE, blank=True)
     body = models.TextField(_("body"), blank=True)
     section = models.ForeignKey(
-        Section, models.PROTECT, null=True, blank=True, verbose_name=_("section")
+        Section, models.PROTECT, null=True, blank=True, db_index=False, verbose_name=_("section")
     )
     tags: models.ManyToManyField[Tag, ArticleTag] = models.ManyToManyField(
         Tag, through="ArticleTag", blank=True, verbose_name=_("tags")
@@ -144,6 +144,7 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["-changed_at", "-id"], name="article_newest"),
             models.Index(fields=["stage", "-changed_at", "-id"], name="article_stage"),
+            models.Index(fields=["section", "-changed_at", "-id"], name="article_section"),
             models.Index(
                 fields=["-changed_at", "-id"],
                 name="article_needs_headline",
