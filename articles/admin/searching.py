@@ -6,8 +6,6 @@ changed last; everything that readers have is found by its words however old it 
 
 from __future__ import annotations
 
-from itertools import islice
-
 from django.db.models import Q
 
 from articles import limits, search
@@ -46,5 +44,5 @@ def _by(text: str) -> list[int]:
 
 
 def _published(text: str) -> list[int]:
-    hits = search.find(text, limit=MOST).hits
-    return [hit.edition.article_id for hit in islice(hits, MOST)]
+    editions = Edition.log.filter(pk__in=search.matching(text, limit=MOST))
+    return list(editions.values_list("article_id", flat=True))

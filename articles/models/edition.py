@@ -83,6 +83,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """What readers have at the instant, or are to have after it."""
         return self.filter(live_until__gt=instant, live_from__lt=models.F("live_until"))
 
+    def ended(self, instant: datetime) -> Self:
+        """What readers had before the instant and have no more."""
+        return self.filter(
+            live_until__lte=instant, live_until__lt=FOREVER, live_from__lt=models.F("live_until")
+        )
+
     def ending(self, instant: datetime) -> Self:
         """What is to end after the instant, and is not open-ended."""
         return self.filter(live_until__gt=instant, live_until__lt=FOREVER)
