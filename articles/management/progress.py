@@ -38,6 +38,7 @@ class Display:
         self.counts: Counter[Verdict] = Counter()
         self._console, self._problems = console, list[tuple[Decision, Problem]]()
         self._more_problems = 0
+        self._sizes: dict[str, int] = {}
         self._began = self._last_line = time.monotonic()
         self._progress = Progress(
             TextColumn("Importing"),
@@ -51,10 +52,10 @@ class Display:
         self._task: TaskID = self._progress.add_task("", total=total_bytes, told="")
 
     def watching(self, files: Iterable[SourceFile]) -> Iterator[SourceFile]:
-        """The files, each counted once it has been read."""
+        """The files, whose sizes count once something was decided about them."""
         for file in files:
+            self._sizes[file.shown] = max(file.size, 1)
             yield file
-            self._progress.advance(self._task, max(file.size, 1))
 
     def __enter__(self) -> Display:
         self._progress.start()
@@ -68,6 +69,7 @@ class Display:
         for decision in decisions:
             self.counts[decision.verdict] += 1
             self._note_problems(decision)
+            self._progress.advance(self._task, self._sizes.pop(decision.found.path, 0))
         self._progress.update(self._task, told=self._told())
         if not self._console.is_terminal and time.monotonic() - self._last_line > EVERY:
             self._last_line = time.monotonic()
