@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from articles import limits, search
-from articles.models import Article, Author, Byline
+from articles.models import Article, Author, Byline, Edition
 from articles.models.article import ArticleQuerySet
 from articles.models.taxonomy import key_of
 
