@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 
 from articles import triggers
 from articles.composing import RENDERING, columns_of
@@ -28,6 +28,7 @@ def faults() -> Iterator[str]:
     yield from (f"The trigger {name} is missing: run migrate." for name in triggers.missing())
     yield from _broken_chains()
     yield from _wrong_heads()
+    yield from _wrong_notes()
     yield from _wrong_intervals("article_id")
     yield from _wrong_intervals("path")
     yield from _wrong_editions()
@@ -64,6 +65,16 @@ def _wrong_heads() -> Iterator[str]:
         for article in articles:
             if (article.version, article.head_hash) != heads.get(article.pk, (0, "")):
                 yield f"Article {article.pk}: does not stand at its latest revision."
+
+
+def _wrong_notes() -> Iterator[str]:
+    """What articles say was published, against the editions that say so."""
+    for articles in _chunks(Article.objects.order_by("pk")):
+        given = Edition.log.filter(article__in=articles, live_from__lt=F("live_until"))
+        last = dict(given.order_by("live_from").values_list("article_id", "revision__number"))
+        for article in articles:
+            if article.published_version != last.get(article.pk, 0):
+                yield f"Article {article.pk}: notes another version than readers were given."
 
 
 def _wrong_intervals(column: str) -> Iterator[str]:

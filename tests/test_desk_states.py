@@ -12,6 +12,7 @@ from articles import clock, publishing
 from articles.admin.queues import QUEUES
 from articles.admin.states import State, in_state, standing_of, standings
 from articles.models import Article, Stage
+from articles.verifying import faults
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +87,22 @@ def test_the_list_of_a_state_holds_the_article_that_stands_in_it(make, state: St
     article = make()
 
     assert article in in_state(Article.objects.all(), state)
+
+
+@pytest.mark.parametrize(("make", "state"), CASES)
+def test_what_the_queues_go_by_is_what_the_editions_say(make, state: State) -> None:
+    make()
+
+    assert list(faults()) == []
+
+
+def test_a_wrong_note_of_what_was_published_is_found() -> None:
+    article = live()
+    Article.objects.filter(pk=article.pk).update(published_version=0)
+
+    assert list(faults()) == [
+        f"Article {article.pk}: notes another version than readers were given."
+    ]
 
 
 def test_a_state_passes_at_its_second_with_nobody_at_work() -> None:
