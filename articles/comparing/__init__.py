@@ -1,0 +1,63 @@
+"""Comparing: what changed between two documents, block by block and then word by word. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from articles.comparing.blocks import Block, aligned_blocks
+from articles.comparing.words import Piece, Token, differences, plain_tokens
+from articles.documents import Document
+
+__all__ = ["Block", "Comparison", "Field", "Piece", "compare"]
+
+LINES = ("headline", "kicker", "dek", "dateline")
+TERMS = ("bylines", "section", "tags", "dated", "language", "slug", "source_url")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that changed, by its name in Document."""
+
+    name: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Fields that changed, and every block of the body, changed or not."""
+
+    fields: tuple[Field, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def changed_blocks(self) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.kind != "same")
+
+    def __bool__(self) -> bool:
+        return bool(self.fields or self.changed_blocks)
+
+
+def compare(old: Document, new: Document) -> Comparison:
+    """What the newer says otherwise than the older."""
+    return Comparison(tuple(_fields(old, new)), tuple(aligned_blocks(old.body, new.body)))
+
+
+def _fields(old: Document, new: Document) -> Iterator[Field]:
+    for name in LINES:
+        was, now = getattr(old, name), getattr(new, name)
+        if was != now:
+            yield Field(name, differences(plain_tokens(was), plain_tokens(now)))
+    for name in TERMS:
+        was, now = _terms(getattr(old, name)), _terms(getattr(new, name))
+        if was != now:
+            yield Field(name, differences(was, now))
+
+
+def _terms(value: object) -> list[Token]:
+    """A list of names, or one value, each a token of its own."""
+    if isinstance(value, date | datetime):
+        value = value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+    names = value if isinstance(value, tuple) else (value,) if value else ()
+    return [Token(f"{name}{', ' if name is not names[-1] else ''}", ()) for name in names]
