@@ -100,7 +100,10 @@ _SPOKEN_IN = {
     word: [language for language, small in _SMALL.items() if word in small]
     for word in frozenset().union(*_SMALL.values())
 }
-_WORD = re.compile(r"[^\W\d_]+")
+_ASCII_LETTERS = bytes(range(ord("a"), ord("z") + 1))
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+# All that is no letter, up to where the East Asian scripts begin.
+_GAPS = {code: " " for code in range(0x3000) if not chr(code).isalpha()}
 
 
 def direction(language: str) -> str:
@@ -129,8 +132,10 @@ def guess(text: str) -> str:
 
 def _scripts(sample: str) -> Counter[str]:
     """How many letters of each script."""
-    scripts: Counter[str] = Counter()
-    for char, count in Counter(sample).items():  # a few dozen different ones, and not 5,000
+    ascii_only = sample.encode("ascii", "ignore")
+    latin = len(ascii_only) - len(ascii_only.translate(None, _ASCII_LETTERS))
+    scripts = Counter(LATIN=latin)
+    for char, count in Counter("".join(_NOT_ASCII.findall(sample))).items():
         scripts[_script(char)] += count
     del scripts[""]
     return scripts
@@ -161,7 +166,7 @@ def _in_family(family: str, sample: str) -> str:
 
 
 def _by_small_words(sample: str) -> str:
-    words = Counter(_WORD.findall(sample))
+    words = Counter(sample.translate(_GAPS).split())
     scores = sorted(_scores(words).items(), key=lambda scored: -scored[1])
     (best, most), (_, next_most) = scores[:2]
     variety = sum(word in words for word in _SMALL[best])
