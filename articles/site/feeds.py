@@ -23,14 +23,14 @@ from articles.site.reading import next_change
 class Newest(Feed):  # type: ignore[type-arg]
     """The site's own. What a story is known by stays when its address changes."""
 
-    link = "/"
-    feed_copyright = None
-
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return require_safe(self._answer)(request, *args, **kwargs)
 
     def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return cacheable(request, super().__call__(request, *args, **kwargs), until=next_change())
+
+    def link(self, term: Term | None) -> str:
+        return term.get_absolute_url() if term else "/"
 
     def title(self, term: Term | None) -> str:
         return f"{settings.SITE_NAME} — {term}" if term else settings.SITE_NAME
@@ -84,9 +84,6 @@ class InSection(Newest):
     def get_object(self, request: HttpRequest, slug: str) -> Term:
         return get_object_or_404(self.term, slug=slug)
 
-    def link(self, term: Term) -> str:
-        return term.get_absolute_url()
-
     def editions(self, term: Any) -> EditionQuerySet:
         return Edition.objects.in_section(term).newest()
 
@@ -94,7 +91,7 @@ class InSection(Newest):
 class Tagged(InSection):
     """A tag's. As its page, it is not there before its first story is."""
 
-    term = Tag
+    term: type[Term] = Tag
 
     def editions(self, term: Any) -> EditionQuerySet:
         return Edition.objects.tagged(term)
@@ -106,7 +103,7 @@ class Tagged(InSection):
 class By(Tagged):
     """An author's."""
 
-    term = Author
+    term: type[Term] = Author
 
     def editions(self, term: Any) -> EditionQuerySet:
         return Edition.objects.by(term)

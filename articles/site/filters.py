@@ -10,12 +10,16 @@ from typing import Any
 import django_filters
 from django import forms
 from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import limits, search
 from articles.models.edition import LAST_KEY, Edition, EditionQuerySet
 from articles.models.taxonomy import NAME_LENGTH, Author, Tag, key_of
 from articles.site import calendars
+from articles.site.cards import Sections
+from articles.site.fragments import Fragment, Here
 from articles.site.reading import A_PAGE, Entry, Name, entry_of
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -50,15 +54,18 @@ class ArchiveFilter(django_filters.FilterSet):
     since = _day(_("From"), "from_day")
     until = _day(_("Until"), "to_day")
 
-    def __init__(self, asked: QueryDict, *, sections: Sequence[Name], before: int) -> None:
+    def __init__(
+        self, asked: QueryDict, *, sections: Sequence[Name], before: int = LAST_KEY
+    ) -> None:
         super().__init__(asked, queryset=Edition.objects.newest().older_than(before))
         self.before = before
         self.sections = {section.slug: section.ident for section in sections}
         self.filters["section"].extra["choices"] = [(each.slug, each.name) for each in sections]
 
-    @property
-    def is_narrowed(self) -> bool:
-        return any(self.form.cleaned_data.values()) if self.form.is_valid() else True
+    @classmethod
+    def is_asked(cls, asked: QueryDict) -> bool:
+        """Whether the address narrows anything down."""
+        return any(asked.get(name) for name in cls.base_filters)
 
     def entries(self) -> list[Entry]:
         """The newest that fit all that was asked; one more than a page holds."""
@@ -88,3 +95,17 @@ class ArchiveFilter(django_filters.FilterSet):
 
     def to_day(self, editions: EditionQuerySet, name: str, day: date) -> EditionQuerySet:
         return editions.within(-LAST_KEY, calendars.keys_of(day)[1])
+
+
+def form(site: Here, sections: Sections, chosen: ArchiveFilter | None) -> SafeString:
+    """The fields, with what was chosen and what is wrong with it."""
+    if chosen is None:
+        return FORM(site, sections=sections)
+    return render_to_string(FORM.template, {"site": site, "filter": chosen, "is_narrowed": True})
+
+
+def _nothing_chosen(site: Here, sections: Sections) -> dict[str, Any]:
+    return {"filter": ArchiveFilter(QueryDict(), sections=sections)}
+
+
+FORM = Fragment("site/filters.html", 4, _nothing_chosen)

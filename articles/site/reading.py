@@ -10,6 +10,7 @@ from django.db.models import F, Value
 
 from articles import clock
 from articles.models.edition import (
+    LAST_KEY,
     Edition,
     EditionByline,
     EditionTag,
@@ -172,7 +173,7 @@ def newest(before: int) -> Any:
 
 @prepared(Entry)
 def newest_of_front() -> Any:
-    return Edition.objects.newest()[:A_FRONT]
+    return Edition.objects.newest().older_than(LAST_KEY)[:A_FRONT]
 
 
 @prepared(Entry)
@@ -202,7 +203,7 @@ def newest_within(first: int, before: int) -> Any:
 
 @prepared(Key)
 def oldest() -> Any:
-    return Edition.objects.order_by("pk")[:1]
+    return Edition.objects.within(-LAST_KEY, LAST_KEY).order_by("pk")[:1]
 
 
 @prepared(Key)

@@ -14,7 +14,7 @@ from articles import limits
 from articles import search as index
 from articles.site import calendars, moved, reading
 from articles.site.answers import page, uncacheable
-from articles.site.filters import ArchiveFilter
+from articles.site.filters import ArchiveFilter, form
 from articles.site.fragments import here
 from articles.site.frame import frame
 from articles.site.front import arrange, strips, top
@@ -134,11 +134,16 @@ def _calendar(
 @require_safe
 def archive(request: HttpRequest) -> HttpResponse:
     """Everything, narrowed down as far as the address says."""
-    sections = reading.sections()
-    chosen = ArchiveFilter(request.GET, sections=sections, before=before(request))
-    found = sheet(request, chosen.entries())
+    sections, place, asked = tuple(reading.sections()), before(request), request.GET
+    is_narrowed = ArchiveFilter.is_asked(asked)
+    chosen = ArchiveFilter(asked, sections=sections, before=place) if is_narrowed else None
+    found = sheet(request, chosen.entries() if chosen else reading.newest(before=place))
     context = list_context(request, found, sections, title=_("Archive"))
-    context |= {"filter": chosen, "years": calendars.years_with_stories()}
+    context |= {
+        "is_narrowed": is_narrowed,
+        "form": form(here(), sections, chosen),
+        "years": [] if is_narrowed else calendars.years_with_stories(),
+    }
     return page(request, "site/archive.html", context, until=reading.next_change())
 
 
