@@ -118,7 +118,8 @@ class Edition(models.Model):
     end of the interval (and why it ended) and the section may change once written.
     """
 
-    id = models.BigIntegerField(primary_key=True)
+    # Given by hand (see first_key_of). Only an auto field is SQLite's rowid, hence clustered.
+    id = models.BigAutoField(primary_key=True)
     article = models.ForeignKey(Article, models.PROTECT, related_name="+", db_index=False)
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+", db_index=False)
     live_from = models.DateTimeField()
