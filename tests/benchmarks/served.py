@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -75,6 +76,12 @@ class Served:
             return sum(pool.map(asks, range(clients))) / seconds
 
     def _make(self) -> None:
+        ARCHIVES.mkdir(parents=True, exist_ok=True)
+        with (ARCHIVES / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self._make_alone()
+
+    def _make_alone(self) -> None:
         stamp, current = self.folder / "made-of", _fingerprint()
         if stamp.exists() and stamp.read_text() == current:
             return
