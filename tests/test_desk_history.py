@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -109,6 +111,15 @@ def test_a_preview_is_kept_by_nobody_and_indexed_by_nobody(wren: Client) -> None
     assert answer.headers["X-Robots-Tag"] == "noindex"
     assert '<meta name="robots" content="noindex' in answer.text
     assert 'rel="canonical"' not in answer.text
+
+
+def test_a_preview_carries_the_date_readers_will_see(wren: Client) -> None:
+    article = world.make_article(dated=date(2024, 2, 25))
+
+    text = wren.get(desk.page(article, "preview")).text
+
+    assert "25 Feb 2024" in text
+    assert "00:00" not in text
 
 
 def test_an_old_version_is_previewed_as_it_was(wren: Client) -> None:

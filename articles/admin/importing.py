@@ -55,15 +55,18 @@ class ImportRunAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             raise PermissionDenied
         if run is None:
             raise Http404
-        page = page_of(run, request.GET.get("verdict", ""), request.GET.get("after", ""))
-        context = self.admin_site.each_context(request) | {
-            "opts": self.opts,
-            "title": str(run).capitalize(),
-            "run": run,
-            "counts": [(Verdict(key), number) for key, number in _counts(run).items()],
-            "page": page,
-        }
+        context = self.admin_site.each_context(request) | _report(run, request)
         return TemplateResponse(request, "admin/articles/importrun/report.html", context)
+
+
+def _report(run: ImportRun, request: HttpRequest) -> dict[str, Any]:
+    return {
+        "opts": run._meta,
+        "title": str(run).capitalize(),
+        "run": run,
+        "counts": [(Verdict(key), number) for key, number in _counts(run).items()],
+        "page": page_of(run, request.GET.get("verdict", ""), request.GET.get("after", "")),
+    }
 
 
 @dataclass(frozen=True, slots=True)

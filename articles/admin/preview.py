@@ -10,11 +10,12 @@ from django.template.response import TemplateResponse
 
 from articles import clock
 from articles.admin.opening import number_in, opened, version_of
-from articles.composing import columns_of, dated_instant, path_of
+from articles.composing import columns_of, is_day_only, path_of
 from articles.documents import Document
-from articles.models import Author, Tag
+from articles.models import Article, Author, Tag
 from articles.models.edition import FOREVER
 from articles.models.taxonomy import key_of
+from articles.publishing import first_published_at
 from articles.site.pages import article_context
 from articles.site.reading import Name, Story, all_sections
 from articles.slugs import slugify
@@ -29,7 +30,7 @@ def preview(admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     number = number_in(request.GET.get("revision", "")) or article.version
     revision = None if number == article.version else version_of(article, number)
     context = {
-        **_context(revision.document if revision else article.document()),
+        **_context(article, revision.document if revision else article.document()),
         "canonical": "",
         "article": article,
         "number": number,
@@ -41,26 +42,25 @@ def preview(admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _context(document: Document) -> dict[str, Any]:
+def _context(article: Article, document: Document) -> dict[str, Any]:
     sections = all_sections()
     ident = next((each.ident for each in sections if each.name == document.section), None)
     return article_context(
-        _story(document, ident),
+        _story(article, document, ident),
         sections=sections,
         tags=_names("tag", Tag, document.tags),
         authors=_names("author", Author, document.bylines),
     )
 
 
-def _story(document: Document, section_id: int | None) -> Story:
+def _story(article: Article, document: Document, section_id: int | None) -> Story:
     """The columns of the edition it would be. Nothing is written, no slug is minted."""
-    now = clock.now()
-    published_at = min(dated_instant(document) or now, now)
+    published_at = first_published_at(article, document, clock.now())
     columns = columns_of(document) | {
         "id": 0,
         "path": path_of(published_at, document.slug or slugify(document.headline)),
         "published_at": published_at,
-        "published_day_only": False,
+        "published_day_only": is_day_only(document, published_at),
         "updated_at": None,
         "live_until": FOREVER,
         "section_id": section_id,

@@ -157,28 +157,28 @@ def _show(
     status: int = 200,
     conflict: Conflict | None = None,
 ) -> TemplateResponse:
-    if not admin.has_change_permission(request) and article.pk:
+    rights = _rights(admin, request, article)
+    if not rights["can_change"]:
         form.disable()
-    context: dict[str, Any] = {
-        "form": form,
-        "media": form.media,
-        "article": article if article.pk else None,
-        "conflict": conflict,
-        "title": str(article) if article.pk else _("New article"),
-        "zone": timezone.get_current_timezone_name(),
-        "can_change": admin.has_change_permission(request) or not article.pk,
+    context: dict[str, Any] = {"form": form, "media": form.media, "conflict": conflict, **rights}
+    context |= _about(article) if article.pk else {"title": _("New article")}
+    return page(admin, request, "change_form", status, **context)
+
+
+def _rights(admin: ArticleAdmin, request: HttpRequest, article: Article) -> dict[str, bool]:
+    return {
+        "can_change": not article.pk or admin.has_change_permission(request, article),
         "can_publish": request.user.has_perm("articles.publish_article"),
         "can_withdraw": admin.has_withdraw_permission(request),
     }
-    if article.pk:
-        context |= _about(article)
-    return page(admin, request, "change_form", status, **context)
 
 
 def _about(article: Article) -> dict[str, Any]:
     """What stands beside a story: its state, what it lacks, who was at it last."""
     document = article.document()
     return {
+        "title": str(article),
+        "article": article,
         "standing": standing_of(article),
         "issues": requirements.check(document),
         "candidates": _candidates(document),
