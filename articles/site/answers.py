@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 
 from articles import clock
+from articles.site.forme import printed
 
 # What a withdrawn story may outlive its withdrawal by, in caches between us and readers.
 SHARED_SECONDS = 60
@@ -24,8 +25,13 @@ def page(
     *,
     until: datetime | None = None,
 ) -> HttpResponse:
-    """The template, or 304 to who has it. Shared caches keep it until `until`, a minute at most."""
-    return cacheable(request, HttpResponse(render_to_string(template, dict(context))), until=until)
+    """The template, or 304 to who has it. Shared caches keep it until `until`, a minute at most.
+
+    A page whose context is text is printed from its forme.
+    """
+    is_text = all(isinstance(value, str) for name, value in context.items() if name != "frame")
+    html = printed(template, context) if is_text else render_to_string(template, dict(context))
+    return cacheable(request, HttpResponse(html), until=until)
 
 
 def cacheable(

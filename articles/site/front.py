@@ -45,19 +45,18 @@ def top(site: Here, layout: Layout, sections: Sections = ()) -> SafeString | str
     return TOP(site, layout=layout, sections=sections) if layout.lead else ""
 
 
-def strips(
-    site: Here, entries: Sequence[Entry], sections: Sections, layout: Layout
-) -> list[SafeString]:
+def strips(site: Here, entries: Sequence[Entry], sections: Sections, layout: Layout) -> SafeString:
     """The sections that have something, in the order of the masthead; entries newest first."""
     found: dict[int | None, list[Entry]] = {section.ident: [] for section in sections}
     for entry in entries:
         found[entry.section_id].append(entry)
     shown = layout.prominent
-    return [
+    each = (
         strip(site, _fresh(found[section.ident], shown), section)
         for section in sections
         if found[section.ident]
-    ]
+    )
+    return STRIPS(site, strips=tuple(each))
 
 
 def _fresh(entries: list[Entry], shown: set[int]) -> list[Entry]:
@@ -75,3 +74,4 @@ def _in_top(site: Here, layout: Layout, sections: Sections) -> dict[str, Any]:
 
 
 TOP = Fragment("site/top.html", 64, _in_top)
+STRIPS = Fragment("site/strips.html", 16)
