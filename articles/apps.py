@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 from articles import triggers
 
@@ -10,4 +10,5 @@ class ArticlesConfig(AppConfig):
     name = "articles"
 
     def ready(self) -> None:
+        pre_migrate.connect(triggers.remove, sender=self, dispatch_uid="articles.triggers")
         post_migrate.connect(triggers.install, sender=self, dispatch_uid="articles.triggers")

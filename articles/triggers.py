@@ -71,18 +71,20 @@ RULES: dict[str, tuple[str, str, str, str]] = {
 def install(using: str = "default", **kwargs: Any) -> None:
     """Write every trigger anew; a receiver of post_migrate."""
     connection = connections[using]
-    tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for name in (name for name in RULES if RULES[name][0] in tables):
+        for name in _applicable(connection):
             for statement in _statements(connection, name):
                 cursor.execute(statement)
 
 
-def remove(using: str = "default") -> None:
-    """Take them away, for a test database about to be flushed."""
+def remove(using: str = "default", **kwargs: Any) -> None:
+    """Take them away while tables are rebuilt; a receiver of pre_migrate.
+
+    SQLite will not rename a table that another table's trigger speaks of.
+    """
     connection = connections[using]
     with connection.cursor() as cursor:
-        for name in RULES:
+        for name in _applicable(connection):
             cursor.execute(_drop(connection, name))
 
 
@@ -98,6 +100,11 @@ def missing(using: str = "default") -> list[str]:
         cursor.execute(catalogue)
         present = {name for (name,) in cursor.fetchall()}
     return sorted(RULES.keys() - present)
+
+
+def _applicable(connection: BaseDatabaseWrapper) -> list[str]:
+    tables = set(connection.introspection.table_names())
+    return [name for name, (table, *_) in RULES.items() if table in tables]
 
 
 def _statements(connection: BaseDatabaseWrapper, name: str) -> list[str]:

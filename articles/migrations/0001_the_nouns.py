@@ -215,109 +215,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
-            name="Edition",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("live_from", models.DateTimeField()),
-                (
-                    "live_until",
-                    models.DateTimeField(
-                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC)
-                    ),
-                ),
-                ("published_at", models.DateTimeField()),
-                ("published_day_only", models.BooleanField(default=False)),
-                ("updated_at", models.DateTimeField(null=True)),
-                ("path", models.CharField(max_length=120)),
-                ("slug", models.CharField(max_length=100)),
-                ("headline", models.CharField(max_length=300)),
-                ("kicker", models.CharField(blank=True, max_length=120)),
-                ("dek", models.TextField(blank=True)),
-                ("byline", models.TextField(blank=True)),
-                ("dateline", models.CharField(blank=True, max_length=200)),
-                ("body_html", models.TextField()),
-                ("contents", models.JSONField(default=list)),
-                ("summary", models.TextField(blank=True)),
-                ("language", models.CharField(blank=True, max_length=35)),
-                ("direction", models.CharField(default="ltr", max_length=3)),
-                ("words", models.PositiveIntegerField(default=0)),
-                ("rendering", models.PositiveSmallIntegerField(default=1)),
-                ("published_by_name", models.CharField(blank=True, max_length=200)),
-                ("decided_at", models.DateTimeField()),
-                ("ended_by_name", models.CharField(blank=True, max_length=200)),
-                ("end_reason", models.CharField(blank=True, max_length=300)),
-                (
-                    "article",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="articles.article",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "edition",
-                "verbose_name_plural": "editions",
-                "base_manager_name": "log",
-            },
-            managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("log", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="EditionByline",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="articles.author",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="edition_bylines",
-                        to="articles.edition",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position"],
-            },
-        ),
-        migrations.AddField(
-            model_name="edition",
-            name="authors",
-            field=models.ManyToManyField(
-                related_name="+", through="articles.EditionByline", to="articles.author"
-            ),
-        ),
-        migrations.CreateModel(
             name="ImportRun",
             fields=[
                 (
@@ -542,25 +439,126 @@ class Migration(migrations.Migration):
                 "ordering": ["article", "number"],
             },
         ),
-        migrations.AddField(
-            model_name="edition",
-            name="revision",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="articles.revision",
-            ),
+        migrations.CreateModel(
+            name="Edition",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("live_from", models.DateTimeField()),
+                (
+                    "live_until",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                    ),
+                ),
+                ("published_at", models.DateTimeField()),
+                ("published_day_only", models.BooleanField(default=False)),
+                ("updated_at", models.DateTimeField(null=True)),
+                ("path", models.CharField(max_length=120)),
+                ("slug", models.CharField(max_length=100)),
+                ("headline", models.CharField(max_length=300)),
+                ("kicker", models.CharField(blank=True, max_length=120)),
+                ("dek", models.TextField(blank=True)),
+                ("byline", models.TextField(blank=True)),
+                ("dateline", models.CharField(blank=True, max_length=200)),
+                ("summary", models.TextField(blank=True)),
+                ("language", models.CharField(blank=True, max_length=35)),
+                ("direction", models.CharField(default="ltr", max_length=3)),
+                ("words", models.PositiveIntegerField(default=0)),
+                ("rendering", models.PositiveSmallIntegerField(default=1)),
+                ("published_by_name", models.CharField(blank=True, max_length=200)),
+                ("decided_at", models.DateTimeField()),
+                ("ended_by_name", models.CharField(blank=True, max_length=200)),
+                ("end_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.revision",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.section",
+                    ),
+                ),
+                ("body_html", models.TextField()),
+                ("contents", models.JSONField(default=list)),
+            ],
+            options={
+                "verbose_name": "edition",
+                "verbose_name_plural": "editions",
+                "base_manager_name": "log",
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("log", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="EditionByline",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.author",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="edition_bylines",
+                        to="articles.edition",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position"],
+            },
         ),
         migrations.AddField(
             model_name="edition",
-            name="section",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="articles.section",
+            name="authors",
+            field=models.ManyToManyField(
+                related_name="+", through="articles.EditionByline", to="articles.author"
             ),
         ),
         migrations.AddField(

@@ -135,8 +135,6 @@ class Edition(models.Model):
     dek = models.TextField(blank=True)
     byline = models.TextField(blank=True)
     dateline = models.CharField(max_length=limits.DATELINE, blank=True)
-    body_html = models.TextField()
-    contents = models.JSONField(default=list)
     summary = models.TextField(blank=True)
     language = models.CharField(max_length=35, blank=True)
     direction = models.CharField(max_length=3, default="ltr")
@@ -164,6 +162,10 @@ class Edition(models.Model):
     decided_at = models.DateTimeField()
     ended_by_name = models.CharField(max_length=NAME_LENGTH, blank=True)
     end_reason = models.CharField(max_length=300, blank=True)
+
+    # Last, so that SQLite reads a list's columns without walking through every body.
+    body_html = models.TextField()
+    contents = models.JSONField(default=list)
 
     objects = LiveManager()
     log = EditionQuerySet.as_manager()

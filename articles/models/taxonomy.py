@@ -97,14 +97,14 @@ class Term(models.Model):
             self._forward_former_address()
             super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        return reverse(f"site:{self._meta.model_name}", args=[self.slug])
+
     def _forward_former_address(self) -> None:
         """A slug is an address readers hold: when it changes, the old one leads to the new."""
         former = type(self)._base_manager.filter(pk=self.pk).exclude(slug=self.slug).first()
         if former:
             Redirect.objects.forward(former.get_absolute_url(), self.get_absolute_url())
-
-    def get_absolute_url(self) -> str:
-        return reverse(f"site:{self._meta.model_name}", args=[self.slug])
 
     def _minted_slug(self) -> str:
         slug = slugify(self.name)
