@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from articles.readers.page_tree import Node
 
@@ -47,12 +48,16 @@ KEPT = re.compile(r"caption|pull-?quote|(?<![a-z])(?:blockquote|footnotes?|refer
 MOST_OF_A_PAGE = 0.45
 LABEL = re.compile(
     r"(?:share(?: this| on)?|teilen|tweet|print|drucken|like this|gef[äa]llt mir"
-    r"|related(?: posts?)?|tags?|tagged(?: in| with)?|filed under|posted in|categor(?:y|ies)|schlagw[öo]rter"
-    r"|kategorien?|abgelegt unter|ver[öo]ffentlicht (?:am|in|unter)|read (?:more|also|next)|see also"
-    r"|mehr lesen|advertisement|anzeige|sponsored|permalink|leave a (?:comment|reply)|\d+ comments?"
-    r"|kommentar(?:e|ieren)?|next post|previous post|flattr this|subscribe|newsletter|e-?mail"
-    r"|facebook|twitter|whatsapp|pinterest|linkedin|reddit|copy link|source|quelle)\b[^.!?]{0,80}"
-    r"|(?:by|von|par|por|di)\s[^.!?]{2,60}",
+    r"|related(?: posts?)?"
+    r"|tags?|tagged(?: in| with)?|filed under|posted in|categor(?:y|ies)|schlagw[öo]rter"
+    r"|kategorien?|abgelegt unter|ver[öo]ffentlicht (?:am|in|unter)|read (?:more|also|next)"
+    r"|see also|mehr lesen|advertisement|anzeige|sponsored|permalink|leave a (?:comment|reply)"
+    r"|\d+ comments?|kommentar(?:e|ieren)?|next post|previous post|flattr this|subscribe"
+    r"|newsletter|e-?mail|facebook|twitter|whatsapp|pinterest|linkedin|reddit|copy link|source"
+    r"|quelle)\b[^.!?]{0,80}"
+    r"|(?:by|von|par|por|di)\s[^.!?]{2,60}"
+    r"|(?:©|copyright|all rights reserved|alle rechte vorbehalten|unless otherwise|sofern nicht"
+    r" anders|except where otherwise).{0,160}",
     re.IGNORECASE,
 )
 
@@ -67,9 +72,22 @@ def is_no_text(node: Node) -> bool:
     return "style" in given and bool(HIDDEN.search(given["style"]))
 
 
-def is_frame(node: Node, page: Node) -> bool:
-    """Whether a part of a measured page stands around its story."""
-    if node.tag in ("html", "body", "article", "main", "a", "p", "h1", "figure", "table", "tr"):
+def around_stories(page: Node) -> set[Node]:
+    """The elements that hold, or are, what the page marks as a story."""
+    found: set[Node] = set()
+    for node in page.nodes():
+        if node.tag == "article" or is_marked(node):
+            while node not in found:
+                found.add(node)
+                node = node.parent or node
+    return found
+
+
+def is_frame(node: Node, page: Node, stories: Set[Node]) -> bool:
+    """Whether a part of a measured page stands around its story and not around `stories`."""
+    if node in stories:
+        return False
+    if node.tag in ("html", "body", "article", "main", "a", "h1", "figure", "table", "tr"):
         return False
     if node.tag in FRAME_TAGS or node.attributes.get("role", "") in FRAME_ROLES:
         return _is_lesser(node, page)
@@ -77,17 +95,12 @@ def is_frame(node: Node, page: Node) -> bool:
     if not names.strip() or KEPT.search(names):
         return False
     if TALK.search(names):
-        return not _is_story(node)
+        return True
     return bool(FRAME.search(names)) and _is_lesser(node, page)
 
 
 def _is_lesser(node: Node, page: Node) -> bool:
-    return node.prose < MOST_OF_A_PAGE * page.prose and not _is_story(node)
-
-
-def _is_story(node: Node) -> bool:
-    """Whether the author of the page says that the story is in here."""
-    return any(one.tag == "article" or is_marked(one) for one in node.nodes())
+    return node.prose < MOST_OF_A_PAGE * page.prose
 
 
 BODY = re.compile(
@@ -106,4 +119,4 @@ def is_marked(node: Node) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether a short line is about the page: “Share this:”, “Filed under …”, “By …”."""
-    return len(text) <= 120 and LABEL.fullmatch(text.strip(" :·|•–-")) is not None
+    return len(text) <= 200 and LABEL.fullmatch(text.strip(" :·|•–-")) is not None

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import PurePosixPath
 
 from articles import headlines, languages, markup
 from articles.documents import Document
 from articles.limits import TooMuch
-from articles.readers import deks, naming, page_dates, page_names, titles
+from articles.readers import deks, naming, page_dates, page_names, titles, written_dates
 from articles.readers.bodies import absolute, cleaned
 from articles.readers.encodings import Undecodable, decode
 from articles.readers.main_text import main_text
 from articles.readers.page import Page
+from articles.readers.page_tree import BLOCKS
 from articles.readers.reading import Reading, refused
+from articles.slugs import slugify
 
 SUMMARIES = ("og:description", "description", "dc.description", "twitter:description")
 MOST_BYTES = 10_000_000
@@ -31,13 +34,21 @@ CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", 
 XML_CHARSET = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""")
 EMBEDDED = re.compile(r"""\bdata:[\w/+.;=-]{1,60},[^"'\s<>]{100,}""")
 
+RULES = re.compile(r"^(?:<hr>)+|(?:<hr>)+$")
+EXPORTED = re.compile(
+    r"(?:(?P<day>\d{4}-\d\d-\d\d)_|(?P<draft>draft)_|\d{3,}\.)(?P<slug>.+?)(?:-+[0-9a-f]{10,12})?"
+)
+"""A file's name as Medium or Substack write it."""
+
 TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>?")
 UNCOUNTED = frozenset((
     "p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup",
-    "html", "head", "body", "br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed",
-    "source", "track", "wbr", "param", "path",
+    "html", "head", "body", "br", "hr", "img", "input", "meta", "link", "area", "base", "col",
+    "embed", "source", "track", "wbr", "param", "path",
 ))  # fmt: skip
+NESTING = BLOCKS | {"span", "a", "b", "i", "u", "s", "em", "strong", "font", "small", "big", "code"}
 DEEPEST = 2_000
+MOST_TAGS = 100_000
 MOST_ATTRIBUTES = 1_000
 LONG_TAG = 5_000
 
@@ -58,7 +69,7 @@ def read(data: bytes, name: str = "") -> Iterator[Reading]:
     try:
         head = data[:4_000].replace(b"\0", b"")
         declared = CHARSET.search(head) or XML_CHARSET.search(head)
-        yield _read(decode(data, declared[1].decode() if declared else "").text)
+        yield _read(decode(data, declared[1].decode() if declared else "").text, name)
     except Undecodable as error:
         yield refused(f"The file cannot be read: {error.message}.", error.remedy)
     except TooMuch as limit:
@@ -66,15 +77,17 @@ def read(data: bytes, name: str = "") -> Iterator[Reading]:
         yield refused(f"{message}.", remedy or "Save the story alone.")
 
 
-def _read(text: str) -> Reading:
+def _read(text: str, name: str) -> Reading:
     text = EMBEDDED.sub("data:,", text.removeprefix("\ufeff"))
     _check_shape(text)
     page = Page(text)
     headline = page_names.headline(page)
-    dated = page_dates.dated(page, headline)
+    exported = EXPORTED.fullmatch(PurePosixPath(name).stem)
+    dated = page_dates.dated(page, headline) or _day_of(exported)
     bylines, tags = page_names.bylines(page), page_names.tags(page)
     story = main_text(page.body, headline)
     body, problems = cleaned(absolute(story.html(), page.base))
+    body = RULES.sub("", body)
     if not body:
         return refused("There is no text on this page.", "Check that it was saved whole.")
     prose = markup.text(body)
@@ -88,10 +101,16 @@ def _read(text: str) -> Reading:
         tags=tags,
         dated=dated,
         language=_language(page) or languages.guess(prose),
+        slug=slugify(exported["slug"]) if exported else "",
         source_url=page.address,
     )
     source = next(page.meta("og:site_name"), "") or next(page.datum("publisher"), "")
-    return Reading(document=document, problems=problems, source=titles.plain(source))
+    status = "draft" if exported and exported["draft"] else ""
+    return Reading(document=document, problems=problems, source=titles.plain(source), status=status)
+
+
+def _day_of(exported: re.Match[str] | None) -> date | None:
+    return written_dates.find(exported["day"] or "") if exported else None
 
 
 def _summary(page: Page) -> str:
@@ -116,11 +135,15 @@ def _language(page: Page) -> str:
 
 def _check_shape(text: str) -> None:
     """Before it is parsed: a browser's algorithm takes time squared in depth and attributes."""
-    depth = 0
+    depth = number = 0
     for tag in TAG.finditer(text):
-        if tag[2].lower() not in UNCOUNTED and not tag[0].endswith("/>"):
+        name = tag[2].lower()
+        number += not tag[1]
+        if name not in UNCOUNTED and (name in NESTING or not tag[0].endswith("/>")):
             depth = max(0, depth - 1) if tag[1] else depth + 1
         if depth > DEEPEST:
             raise TooMuch(f"The page leaves more than {DEEPEST:,} elements open. Save it again.")
+        if number > MOST_TAGS:
+            raise TooMuch(f"The page has more than {MOST_TAGS:,} tags. Save the story alone.")
         if len(tag[0]) > LONG_TAG and tag[0].count("=") > MOST_ATTRIBUTES:
             raise TooMuch(f"A tag has more than {MOST_ATTRIBUTES:,} attributes. Save it again.")

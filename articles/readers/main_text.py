@@ -8,8 +8,9 @@ is taken. Then what is left of frames inside goes, and what only repeats the hea
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
-from articles.readers.boilerplate import is_frame, is_label, is_marked
+from articles.readers.boilerplate import around_stories, is_frame, is_label, is_marked
 from articles.readers.page_tree import BLOCKS, Node
 
 SPEAKING = frozenset(("p", "pre", "blockquote", "td", "li", "dd", "section", "div", "h2", "h3"))
@@ -45,10 +46,10 @@ def main_text(page: Node, headline: str) -> Node:
 
 
 def _prune(page: Node) -> None:
-    stack = [page]
+    stack, stories = [page], around_stories(page)
     while stack:
         node = stack.pop()
-        if node is not page and is_frame(node, page):
+        if node is not page and is_frame(node, page, stories):
             node.remove()
         else:
             stack.extend(node.elements)
@@ -153,13 +154,14 @@ def _widened(best: Node, scope: Node, scores: dict[Node, float]) -> Node:
 
 def _prune_inside(found: Node) -> None:
     found.measure()
+    stories = around_stories(found)
     for node in found.nodes()[1:]:
-        if node.parent is not None and _is_clutter(node, found):
+        if node.parent is not None and _is_clutter(node, found, stories):
             node.remove()
 
 
-def _is_clutter(node: Node, found: Node) -> bool:
-    if is_frame(node, found):
+def _is_clutter(node: Node, found: Node, stories: Set[Node]) -> bool:
+    if is_frame(node, found, stories):
         return True
     if node.tag == "header":
         return not _has_paragraph(node)

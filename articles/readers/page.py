@@ -19,6 +19,8 @@ from articles.readers.page_tree import Node, grow
 SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
 )
+LOGO = re.compile(r"logo|site-?(?:title|name)|blog-?(?:title|name)|(?<![a-z])brand")
+HOME = re.compile(r"(?:https?://[^/]+/?(?:web/\d+(?:[a-z_]*)/https?://[^/]+/?)?)?/?(?:index\.\w+)?")
 ASIDE = re.compile(
     r"sidebar|widget|related|recent|popular|tag-?cloud|teaser|breadcrumb|blogroll|site-?footer"
 )
@@ -31,6 +33,7 @@ class Page:
         self.parser = LexborHTMLParser(html)
         root = self.parser.body or self.parser.root
         self.body = grow(root, is_no_text) if root is not None else Node("body", {})
+        self.body.measure()
         self.metas = _metas(self.parser)
         scripts = self.parser.css('script[type*="ld+json"]')
         self.data = structured_data.story(script.text() for script in scripts)
@@ -53,6 +56,12 @@ class Page:
         """The contents of metas of these names, the first name first."""
         for name in names:
             yield from self.metas.get(name, ())
+
+    def meta_like(self, pattern: re.Pattern[str]) -> Iterator[str]:
+        """The contents of metas whose name `pattern` is found in."""
+        return (
+            text for name, found in self.metas.items() if pattern.search(name) for text in found
+        )
 
     def datum(self, *keys: str) -> Iterator[str]:
         """The strings under these keys of the story's JSON-LD."""
@@ -77,9 +86,23 @@ class Page:
 
         return self.where(is_marked)
 
-    def where(self, holds: Callable[[Node], bool]) -> Iterator[Node]:
-        """Elements for which `holds`, those of other stories, sidebars and talk left out."""
-        return (node for node in self.body.nodes() if holds(node) and not _is_aside(node))
+    def where(self, holds: Callable[[Node], bool], *, navs: bool = False) -> Iterator[Node]:
+        """Elements for which `holds`, those of other stories, sidebars and talk left out.
+
+        Those in navigation too, unless `navs`.
+        """
+        return (n for n in self.body.nodes() if holds(n) and not _is_aside(n, navs=navs))
+
+    def headings(self) -> Iterator[Node]:
+        """Headings of the first two levels that are not the site's own name."""
+        return (n for n in self.where(lambda node: node.tag in ("h1", "h2")) if not _is_logo(n))
+
+    def site_names(self) -> set[str]:
+        """What the site calls itself, and the name of its host."""
+        logos = self.where(lambda n: n.tag in ("h1", "h2") or "site-title" in n.classes, navs=True)
+        shown = (node.text for node in logos if _is_logo(node))
+        host = re.sub(r"^https?://(?:www\.)?|[:/].*", "", self.address)
+        return {*self.meta("og:site_name"), *self.datum("publisher"), *shown, host} - {""}
 
 
 def _metas(parser: LexborHTMLParser) -> dict[str, list[str]]:
@@ -94,10 +117,24 @@ def _metas(parser: LexborHTMLParser) -> dict[str, list[str]]:
     return metas
 
 
-def _is_aside(node: Node) -> bool:
+def _is_aside(node: Node, *, navs: bool) -> bool:
     around: Iterable[Node] = (node, *node.ancestors())
     return any(
-        one.tag in ("aside", "nav") or TALK.search(one.names) or ASIDE.search(one.names)
+        one.tag == "aside"
+        or (one.tag == "nav" and not navs)
+        or TALK.search(one.names)
+        or ASIDE.search(one.names)
         for one in around
         if one.tag != "body"
+    )
+
+
+def _is_logo(node: Node) -> bool:
+    """A heading that leads home, or that its author calls the site's."""
+    if LOGO.search(node.names):
+        return True
+    links = [one.attributes for one in node.nodes() if one.tag == "a"]
+    return any(
+        "home" in given.get("rel", "").split() or HOME.fullmatch(given.get("href", ""))
+        for given in links
     )

@@ -19,11 +19,16 @@ METAS = (
     "dc.date.created", "article:created", "og:pubdate", "created", "originalpublicationdate",
     "date_published",
 )  # fmt: skip
+LIKE = re.compile(r"publish(?:ed)?[_:.-]?(?:time|date|on)$|pub-?date$")
 NAMES = re.compile(
     r"(?<![a-z])(?:date|datum|published|pubdate|posted|created|timestamp|entry-?meta|postmeta"
     r"|post-?(?:meta|info|date)|postinfo|meta|byline|submitted|dateline|author)(?![a-z])|datum|date$"
 )
 ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/.-]|$)")
+OTHER = re.compile(
+    r"exported|last|updated|modified|edited|accessed|retrieved|stand|zuletzt|aktualisiert|©|copyright",
+    re.IGNORECASE,
+)
 LONGEST = 200  # characters of a line that says a date
 NEAR = 12  # lines around a headline
 
@@ -42,6 +47,7 @@ def _stated(page: Page) -> Iterator[str]:
     """What is written for machines."""
     yield from page.datum("datePublished")
     yield from page.meta(*METAS)
+    yield from page.meta_like(LIKE)
     for node in page.marked("dt-published", "published", "entry-date", prop="datePublished"):
         given = node.attributes
         yield given.get("content") or given.get("datetime") or given.get("title") or ""
@@ -89,7 +95,8 @@ def _near(page: Page, headline: str) -> Dated:
     if at is None:
         return None
     around = (*lines[at : at + NEAR], *reversed(lines[max(0, at - NEAR // 2) : at]))
-    return _first(text for node in around if len(text := node.text) <= LONGEST // 2)
+    texts = (node.text for node in around)
+    return _first(text for text in texts if len(text) <= LONGEST // 2 and not OTHER.match(text))
 
 
 def _is_line(node: Node) -> bool:

@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborNode
 
 from articles.limits import TooMuch
 
-DEEPEST = 600
-MOST_NODES = 200_000
+DEEPEST = 250
+MOST_NODES = 150_000
 VOID = frozenset(("area", "br", "col", "hr", "img", "input", "source", "track", "wbr"))
 BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",

@@ -11,7 +11,7 @@ STORY = re.compile(r"(?:Article|BlogPosting|Report|Posting|Review|Recipe|LiveBlo
 PAGE = re.compile(r"(?:WebPage|Page|Episode|CreativeWork)$")
 LONGEST = 1_000_000  # characters of one script
 MOST = 2_000  # objects looked at
-COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[)|(?:-->|//\s*\]\]>)\s*$")
+COMMENT = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$")
 
 Thing = Mapping[str, Any]
 
