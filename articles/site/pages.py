@@ -11,6 +11,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString
 
 from articles.search import Hit
+from articles.site.calendars import Span
 from articles.site.cards import by_key, river, strip
 from articles.site.fragments import Fragment, Here, here
 from articles.site.frame import frame
@@ -22,6 +23,8 @@ from articles.site.vouched import marked
 
 NEXT_READS = 4
 
+SPANS = Fragment("site/spans.html", 64)
+CRUMBS = Fragment("site/crumbs.html", 64)
 RESULT = Fragment("site/result.html", 1024)
 
 
@@ -84,6 +87,16 @@ def section_context(
     rest = [entry for entry in found.entries if entry.id not in layout.prominent]
     context = list_context(request, found._replace(entries=rest), sections, about=own)
     return context | {"top": top(here(), layout)}
+
+
+def spans(site: Here, each: Sequence[Span]) -> SafeString | str:
+    """Links to years, months or days."""
+    return SPANS(site, spans=tuple(each)) if each else ""
+
+
+def crumbs(site: Here, each: Sequence[Span]) -> SafeString:
+    """The way from the archive to a day."""
+    return CRUMBS(site, spans=tuple(each))
 
 
 def results(site: Here, hits: Sequence[Hit], sections: Sequence[Name]) -> list[SafeString]:

@@ -56,7 +56,7 @@ class Story(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What a list says of a story. Its key tells when it was published."""
+    """What a list says of a story. Its key tells when it was published. Compared as a Story."""
 
     id: int
     path: str
@@ -70,6 +70,9 @@ class Entry(NamedTuple):
     words: int
     published_day_only: bool
     section_id: int | None
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     @property
     def published(self) -> datetime:

@@ -21,10 +21,12 @@ from articles.site.front import arrange, strips, top
 from articles.site.pages import (
     article_context,
     canonical,
+    crumbs,
     list_context,
     origin_of,
     results,
     section_context,
+    spans,
 )
 from articles.site.paging import before, newest, older_than, paging, sheet
 
@@ -127,7 +129,10 @@ def _calendar(
     if not entries:
         raise Http404
     context = list_context(request, sheet(request, entries), reading.sections(), title=span.name)
-    context |= {"parts": calendars.with_stories(parts), "up": calendars.above(span)}
+    context |= {
+        "parts": spans(here(), calendars.with_stories(parts)),
+        "up": crumbs(here(), calendars.above(span)),
+    }
     return page(request, "site/calendar.html", context, until=reading.next_change())
 
 
@@ -140,9 +145,9 @@ def archive(request: HttpRequest) -> HttpResponse:
     found = sheet(request, chosen.entries() if chosen else reading.newest(before=place))
     context = list_context(request, found, sections, title=_("Archive"))
     context |= {
-        "is_narrowed": is_narrowed,
+        "robots": "noindex, follow" if is_narrowed else "",
         "form": form(here(), sections, chosen),
-        "years": [] if is_narrowed else calendars.years_with_stories(),
+        "years": "" if is_narrowed else spans(here(), calendars.years_with_stories()),
     }
     return page(request, "site/archive.html", context, until=reading.next_change())
 
