@@ -164,3 +164,12 @@ def test_real_exports_are_recognised_and_read(corpus: Path) -> None:
         if (format_ := readers.reader_for(path.name, path.read_bytes()[: readers.HEAD]))
     )
     assert sum(bool(reading.document) for reading in found) == 10
+
+
+def test_a_card_that_is_shown_endlessly_is_refused() -> None:
+    cards = [["html", {"html": "x" * 100_000}]]
+    tree = {"sections": [[10, 0]] * 100_000, "cards": cards}
+    [reading] = readings({"posts": [{**FERRY, "html": None, "mobiledoc": json.dumps(tree)}]})
+
+    assert reading.document is None
+    assert "limit" in reading.problems[0].message

@@ -176,3 +176,20 @@ def test_real_exports_keep_every_post_and_page(corpus: Path) -> None:
 
     assert sum(bool(reading.document) for reading in found) == 24
     assert all(reading.document.headline for reading in found if reading.document)
+
+
+def test_text_between_paragraphs_is_a_paragraph_too() -> None:
+    assert document("<p>One.</p>\nTwo\nlines.\n\nThree.").body == (
+        "<p>One.</p><p>Two lines.</p><p>Three.</p>"
+    )
+
+
+def test_a_picture_stands_once_in_a_gallery() -> None:
+    assert document('[gallery ids="9,9,9,9"]', PICTURE).body.count("<img") == 1
+
+
+def test_a_file_of_nothing_but_broken_items_is_given_up() -> None:
+    found = readings("<item>" * 5_000)
+
+    assert len(found) == 1_001
+    assert "None of the first" in found[-1].problems[0].message

@@ -95,7 +95,9 @@ def is_name(written: str) -> bool:
 
 def candidates(row: Mapping[str, Any], field: str) -> list[tuple[str, Any]]:
     """What a row, its keys as `key` writes them, holds for a field: name and value, best first."""
-    return [(name, row[name]) for name in COLUMNS[field] if not _is_empty(row.get(name))]
+    return [
+        (name, row[name]) for name in COLUMNS[field] if name in row and not _is_empty(row[name])
+    ]
 
 
 def _is_empty(value: object) -> bool:

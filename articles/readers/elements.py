@@ -13,7 +13,7 @@ from html import escape
 from html.entities import html5
 from xml.parsers import expat
 
-DEEPEST = 500
+DEEPEST = 150
 """Elements in one another; a story has thirty."""
 
 MOST = 200_000

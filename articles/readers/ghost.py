@@ -45,7 +45,7 @@ def read(data: bytes, name: str = "") -> Iterator[Reading]:
     posts = (reading for tables in _tables(export) for reading in _posts(tables))
     first = next(posts, None)
     yield first or refused("There is no post in this export.", NO_POSTS)
-    yield from posts
+    yield from records.bounded(posts)
 
 
 def _tables(export: Any) -> Iterator[Payload]:

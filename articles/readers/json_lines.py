@@ -36,9 +36,8 @@ def read(data: bytes, name: str = "") -> Iterator[Reading]:
         except NotJSON as fault:
             yield fault.reading
             return
-    for number, line in enumerate(io.BytesIO(data.removeprefix(codecs.BOM_UTF8)), 1):
-        if line.strip():
-            yield _read(line, number)
+    lines = enumerate(io.BytesIO(data.removeprefix(codecs.BOM_UTF8)), 1)
+    yield from records.bounded(_read(line, number) for number, line in lines if line.strip())
 
 
 def _read(line: bytes, number: int) -> Reading:

@@ -31,6 +31,10 @@ def recognises(name: str, head: bytes) -> bool:
 
 def read(data: bytes, name: str = "") -> Iterator[Reading]:
     """A reading for each object in the list; what stands before a fault is still read."""
+    yield from records.bounded(_readings(data))
+
+
+def _readings(data: bytes) -> Iterator[Reading]:
     number = 0
     try:
         for number, row in enumerate(_rows(json_text.text(data)), 1):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
+from articles import limits
 from articles.readers.cards import card
 
 TEXT = 0
@@ -14,7 +15,7 @@ NAMES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "aside", "ul", "
 
 def html(document: Mapping[str, Any]) -> str:
     """The story in `document` as HTML that is not yet clean; what is malformed is left out."""
-    return "".join(_section(document, section) for section in _list(document.get("sections")))
+    return _joined(_section(document, section) for section in _list(document.get("sections")))
 
 
 def _section(document: Mapping[str, Any], section: object) -> str:
@@ -28,7 +29,7 @@ def _section(document: Mapping[str, Any], section: object) -> str:
         case [3, str(name), list(items), *_]:
             name = "ol" if name.lower() == "ol" else "ul"
             inner = (f"<li>{_markers(document, _list(item))}</li>" for item in items)
-            return f"<{name}>{''.join(inner)}</{name}>"
+            return f"<{name}>{_joined(inner)}</{name}>"
         case [10, int(number), *_]:
             return _card(document, number)
     return ""
@@ -45,7 +46,10 @@ def _card(document: Mapping[str, Any], number: int) -> str:
 
 def _markers(document: Mapping[str, Any], markers: Sequence[object]) -> str:
     """Runs of text; each opens some marks and closes how many it says, the innermost first."""
-    parts: list[str] = []
+    return _joined(_runs(document, markers))
+
+
+def _runs(document: Mapping[str, Any], markers: Sequence[object]) -> Iterator[str]:
     opened: list[str] = []
     for marker in markers:
         match marker:
@@ -53,13 +57,11 @@ def _markers(document: Mapping[str, Any], markers: Sequence[object]) -> str:
                 for number in opening:
                     name, tag = _mark(document, number)
                     opened.append(name)
-                    parts.append(tag)
-                parts.append(
-                    escape(str(value), quote=False) if kind == TEXT else _atom(document, value)
-                )
+                    yield tag
+                yield escape(str(value), quote=False) if kind == TEXT else _atom(document, value)
                 for _ in range(min(closing, len(opened))):
-                    parts.append(f"</{opened.pop()}>")
-    return "".join([*parts, *(f"</{name}>" for name in reversed(opened))])
+                    yield f"</{opened.pop()}>"
+    yield from (f"</{name}>" for name in reversed(opened))
 
 
 def _mark(document: Mapping[str, Any], number: object) -> tuple[str, str]:
@@ -78,6 +80,17 @@ def _atom(document: Mapping[str, Any], number: object) -> str:
         case [str(), str(words), *_]:
             return escape(words, quote=False)
     return ""
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """The parts, as far as a body goes: sections refer to cards, and could do so endlessly."""
+    kept, length = [], 0
+    for part in parts:
+        kept.append(part)
+        length += len(part)
+        if length > limits.BODY_CHARACTERS:
+            break
+    return "".join(kept)
 
 
 def _at(items: object, number: object) -> object:

@@ -43,8 +43,7 @@ def read(data: bytes, name: str = "") -> Iterator[Reading]:
         yield fault.reading
         return
     items = list(_items(found))
-    for number, item in enumerate(items, 1):
-        yield _read(item, number)
+    yield from records.bounded(_read(item, number) for number, item in enumerate(items, 1))
     if not items:
         yield refused("There is no news item in this file.", "Check that it is the right file.")
 

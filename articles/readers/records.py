@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,12 +13,26 @@ from articles.readers import titles
 from articles.readers.bodies import absolute, cleaned
 from articles.readers.embeds import linked
 from articles.readers.metadata import Metadata, metadata
-from articles.readers.reading import Problem, Reading, Severity
+from articles.readers.reading import Problem, Reading, Severity, refused
 
+CHECK = "Check that it is the right file."
 EMPTY = Problem(
     message="The story has a headline and no text.",
     remedy="Write the text, or leave the story out.",
 )
+
+
+MOST = 100_000
+"""Stories in one file."""
+
+MOST_REFUSED = 1_000
+"""Refusals before the first story, after which a file is taken for something else."""
+
+MOST_TAGS = 250_000
+"""Angle brackets in one story; a million take ten seconds to clean."""
+
+
+NOTHING = ("It has neither a headline nor text.", "Leave it out, or fill it in.")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,6 +65,10 @@ class Record:
 
 def read(record: Record) -> Reading:
     """The story of a record; or why there is none, naming its place and what to do."""
+    if not (record.html.strip() or record.values.get("title") or record.is_item):
+        return unread(record, *NOTHING)
+    if record.html.count("<") > MOST_TAGS:
+        return unread(record, f"It has more than {MOST_TAGS:,} tags.", "Split the story.")
     facts = metadata(_sound(record.values), "")
     try:
         body, lost = cleaned(absolute(linked(record.html), record.base))
@@ -59,10 +77,24 @@ def read(record: Record) -> Reading:
         return unread(record, f"{message}.", remedy or "Split the story.")
     body = _without_its_headline(body, facts.headline)
     if not body and not facts.headline and not record.is_item:
-        return unread(record, "It has neither a headline nor text.", "Leave it out, or fill it in.")
+        return unread(record, *NOTHING)
     if not body:
         record.problems.append(EMPTY)
     return _reading(record, facts, body, (*record.problems, *facts.problems, *lost))
+
+
+def bounded(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """The readings of a file, as many as one file may hold, and a word where there are more."""
+    stories = 0
+    for number, reading in enumerate(readings):
+        if number == MOST:
+            yield refused(f"There are more than {MOST:,} stories in this file.", "Split it.")
+            return
+        if number == MOST_REFUSED and not stories:
+            yield refused(f"None of the first {MOST_REFUSED:,} entries is a story.", CHECK)
+            return
+        stories += reading.document is not None
+        yield reading
 
 
 def unread(record: Record, message: str, remedy: str) -> Reading:
@@ -76,9 +108,7 @@ def unread(record: Record, message: str, remedy: str) -> Reading:
 
 
 def _reading(record: Record, facts: Metadata, body: str, problems: Sequence[Problem]) -> Reading:
-    prose = " ".join(
-        block.text for block in markup.blocks(body) if block.kind not in ("h2", "h3", "pre")
-    )
+    prose = "" if facts.headline and facts.language else _prose(body)
     document = Document(
         headline=facts.headline or headlines.derive(prose) or record.source_id,
         headline_derived=not facts.headline,
@@ -102,6 +132,11 @@ def _reading(record: Record, facts: Metadata, body: str, problems: Sequence[Prob
         source=facts.source,
         status=record.status or facts.status,
     )
+
+
+def _prose(body: str) -> str:
+    blocks = markup.blocks(body)
+    return " ".join(block.text for block in blocks if block.kind not in ("h2", "h3", "pre"))
 
 
 def _without_its_headline(body: str, headline: str) -> str:

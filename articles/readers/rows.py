@@ -10,13 +10,14 @@ from html import escape
 from typing import Any
 
 from articles import limits
-from articles.readers import body_text, columns
+from articles.readers import body_text, columns, titles
 from articles.readers.bylines import split_names
 from articles.readers.cards import figure
 from articles.readers.metadata import FALSE, STATES, TRUE
 from articles.readers.records import Record
 from articles.readers.ricos import picture_address
 
+LONGEST_NAMES = 20_000  # characters of a cell of tags or authors that are read
 SEPARATORS = (";", "|", "\n", ",")
 NAMES = ("name", "display_name", "displayName", "full_name", "rendered", "label", "title", "value")
 NAMES_OF_DATES = ("$date", "$numberLong", "rendered", "value")
@@ -100,6 +101,7 @@ def _several(row: Mapping[str, Any], field: str) -> list[str]:
 def _parts(value: object) -> Iterator[str]:
     """The items of a list; of text, what stands between the one separator it uses."""
     if isinstance(value, str):
+        value = value[:LONGEST_NAMES]
         separator = next((mark for mark in SEPARATORS if mark in value), "\n")
         items = _inner_list(value) if value.lstrip().startswith("[") else value.split(separator)
         yield from (part.strip(" \t\"'#") for part in items)
@@ -123,12 +125,17 @@ def _authors(row: Mapping[str, Any]) -> list[str]:
     for _, value in columns.candidates(row, "authors"):
         if isinstance(value, str):
             listed = value.lstrip().startswith("[")
-            names = _inner_list(value) if listed else list(split_names(value))
+            names = _inner_list(value) if listed else _names_in(value)
         else:
             names = list(_parts(value))
         if named := [name for name in names if name and not NUMBER.fullmatch(name)]:
             return named
     return []
+
+
+def _names_in(text: str) -> list[str]:
+    lines = filter(None, map(titles.plain, text[:LONGEST_NAMES].split("\n")))
+    return list(split_names("\n".join(lines)))
 
 
 def _date(row: Mapping[str, Any]) -> str:

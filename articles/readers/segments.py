@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from articles.readers import elements
+from articles.readers import elements, records
 from articles.readers.elements import Element, Malformed
 from articles.readers.encodings import decode
 
@@ -74,7 +75,7 @@ def _is_utf8(data: bytes) -> bool:
 
 def _cut(data: bytes) -> Iterator[Segment]:
     line, counted = 1, 0
-    spans = list(_spans(data))
+    spans = list(islice(_spans(data), records.MOST + 1))
     yield Segment(data, 0, spans[0][0] if spans else len(data))
     for number, (begin, end) in enumerate(spans, 1):
         line, counted = line + data.count(b"\n", counted, begin), begin

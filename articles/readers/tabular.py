@@ -23,6 +23,8 @@ FIRST_CELL = re.compile(r"[,;\t|].*")
 TELLING = re.compile(r"\A\s*sep=(.)\s*\n", re.IGNORECASE)
 MOST_COLUMNS = 1_000
 MOST_TRIES = 20
+MOST_LINES = 1_000_000
+MOST_CELLS = 100_000  # in one line
 COLUMNS_SHOWN = 8
 REMEDY = "Name the columns in the first row: title, date, author, section, tags, text."
 
@@ -69,13 +71,15 @@ def read(data: bytes, name: str = "") -> Iterator[Reading]:
     except Undecodable as error:
         yield refused(f"The file cannot be read: {error.message}.", error.remedy)
         return
+    if text.count("\n") > MOST_LINES:
+        yield refused(f"The table has more than {MOST_LINES:,} lines.", "Split it.")
+        return
     table = Table.of(text)
     if fault := table.fault:
         yield refused(fault, REMEDY)
         return
-    for row in table.rows():
-        if any(cell.strip() for cell in row.cells):
-            yield _reading(table, row)
+    full = (row for row in table.rows() if any(cell.strip() for cell in row.cells))
+    yield from records.bounded(_reading(table, row) for row in full)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +104,12 @@ class Table:
     @classmethod
     def of(cls, text: str) -> Table:
         told = TELLING.match(text)
-        text = text.replace("\0", "")
+        text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
         lines = io.StringIO(text, newline="").readlines()
         start = 1 if told else 0
         line = "".join(lines[start : start + 1])
+        if line.count(",") + line.count(";") + line.count("\t") + line.count("|") > MOST_CELLS:
+            return cls(lines, start, [line[:LONGEST_NAME]] * (MOST_COLUMNS + 1), ",")
         given = (told[1],) if told and told[1] in DELIMITERS else DELIMITERS
         ranked = (
             (len(columns.known(cells)), len(cells), -order, delimiter)
@@ -121,7 +127,9 @@ class Table:
         if not self.names:
             return "The file is empty."
         if len(self.names) > MOST_COLUMNS:
-            return f"The table has {len(self.names):,} columns; the limit is {MOST_COLUMNS:,}."
+            return f"The table has more than {MOST_COLUMNS:,} columns."
+        if any(len(line) > MOST_CELLS < line.count(self.delimiter) for line in self.lines):
+            return f"A line of the table has more than {MOST_CELLS:,} cells."
         if not columns.known(list(self.names)) & {"title", "body"}:
             shown = ", ".join(f"“{name[:30]}”" for name in self.names[:COLUMNS_SHOWN])
             return f"No column is called title or text; the first row reads {shown}."

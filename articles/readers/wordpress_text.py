@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 
+from articles import limits
 from articles.readers.embeds import link
 
 BLOCK_EDITOR = "<!-- wp:"
@@ -32,11 +33,14 @@ SHORTCODE = re.compile(
     r"(?P<rest>(?:\s[^\[\]]{0,8000})?)/?\](?(escaped)\])"
 )
 PARAMETER = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))|(\S+)""")
-CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\]]{0,4000})\](.{0,8000}?)\[/(?:wp_)?caption\]", re.S)
+CAPTION = re.compile(
+    r"\[(?:wp_)?caption\b([^\[\]]{0,4000})\]((?:(?!\[/?(?:wp_)?caption).){0,8000})\[/(?:wp_)?caption\]",
+    re.DOTALL,
+)
 PICTURE = re.compile(r"\s*(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?", re.IGNORECASE)
 FRAMED = re.compile(
     r"\[(embed|youtube|vimeo|twitter|tweet|video|audio|playlist|instagram|facebook|soundcloud"
-    r"|spotify|tiktok)\b([^\]]{0,4000})\](?:([^\[\]<>]{0,2000})\[/\1\])?"
+    r"|spotify|tiktok)\b([^\[\]]{0,4000})\](?:([^\[\]<>]{0,2000})\[/\1\])?"
 )
 ADDRESSES = ("src", "url", "mp4", "mp3", "m4a", "webm", "ogg", "id", "0")
 KNOWN = {"caption", "wp_caption", "gallery", "sourcecode", "code", "dropcap", "more", "toc", "ads"}
@@ -65,9 +69,10 @@ class Picture:
 
 @dataclass(slots=True)
 class Story:
-    """A body as HTML, and how often each shortcode was let go."""
+    """A body as HTML, and how often each shortcode was let go. `room` is left for galleries."""
 
     html: str
+    room: int = limits.BODY_CHARACTERS
     dropped: Counter[str] = field(default_factory=Counter)
 
 
@@ -78,9 +83,7 @@ def story(content: str, pictures: Mapping[str, Picture]) -> Story:
         made.html = CAPTION.sub(_captioned, made.html)
         made.html = FRAMED.sub(_framed, made.html)
         closed = {found["name"] for found in SHORTCODE.finditer(made.html) if found["close"]}
-        made.html = SHORTCODE.sub(
-            lambda found: _reduced(found, closed, pictures, made.dropped), made.html
-        )
+        made.html = SHORTCODE.sub(lambda found: _reduced(made, found, closed, pictures), made.html)
     made.html = ADDRESS_LINE.sub(lambda found: link(unescape(found[1])), made.html)
     if BLOCK_EDITOR not in made.html:
         made.html = paragraphs(made.html)
@@ -141,32 +144,33 @@ def _framed(found: re.Match[str]) -> str:
 
 
 def _reduced(
-    found: re.Match[str],
-    closed: set[str],
-    pictures: Mapping[str, Picture],
-    dropped: Counter[str],
+    made: Story, found: re.Match[str], closed: set[str], pictures: Mapping[str, Picture]
 ) -> str:
     """What is left of a shortcode. Words in brackets, as in “[sic]”, are text."""
     name = found["name"].lower()
     if found["escaped"]:
         return found[0][1:-1]
     if name == "gallery":
-        return _gallery(_parameters(found["rest"]), pictures, dropped)
+        return _gallery(made, _parameters(found["rest"]), pictures)
     if not (found["name"] in closed or name in KNOWN or "=" in found["rest"]):
         return found[0]
     if not found["close"]:
-        dropped[name] += 1
+        made.dropped[name] += 1
     return "\n\n" if "_" in name or name in KNOWN else ""
 
 
-def _gallery(
-    given: Mapping[str, str], pictures: Mapping[str, Picture], dropped: Counter[str]
-) -> str:
-    numbers = (given.get("ids") or given.get("include") or "").split(",")
-    known = [pictures[number.strip()] for number in numbers if number.strip() in pictures]
-    if not known:
-        dropped["gallery"] += 1
-    return "\n\n" + "".join(picture.figure for picture in known) + "\n\n"
+def _gallery(made: Story, given: Mapping[str, str], pictures: Mapping[str, Picture]) -> str:
+    """Each picture once; a few words could otherwise stand for gigabytes."""
+    numbers = dict.fromkeys((given.get("ids") or given.get("include") or "").split(","))
+    figures = []
+    for number in numbers:
+        picture = pictures.get(number.strip())
+        if picture and made.room > 0:
+            figures.append(picture.figure)
+            made.room -= len(picture.figure)
+    if not figures:
+        made.dropped["gallery"] += 1
+    return "\n\n" + "".join(figures) + "\n\n"
 
 
 def _parameters(rest: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from html import escape
 from urllib.parse import unquote
 
 from articles.readers import dates, elements, records, titles
@@ -53,7 +54,7 @@ def read(data: bytes, name: str = "") -> Iterator[Reading]:
         yield refused(f"{fault}.", REMEDY_XML, fault.line)
     else:
         _shelve(items[1:], site)
-        yield from _told(_stories(items[1:], site), site)
+        yield from _told(records.bounded(_stories(items[1:], site)), site)
 
 
 @dataclass(slots=True)
@@ -95,7 +96,8 @@ def _shelve(items: Sequence[Segment], site: Site) -> None:
             address = join(site.link, _text(tree, "attachment_url"))
             alt = _meta(tree).get("_wp_attachment_image_alt", "") or ""
             number = _text(tree, "post_id")
-            site.pictures[number] = Picture(address, alt, _encoded(tree, "excerpt"))
+            caption = titles.from_html(_encoded(tree, "excerpt"))
+            site.pictures[number] = Picture(address[:2_000], alt[:1_000], escape(caption))
 
 
 def _stories(items: Sequence[Segment], site: Site) -> Iterator[Reading]:
