@@ -92,7 +92,15 @@ def test_shortcodes_go_and_words_in_brackets_stay() -> None:
 
     assert reading.document
     assert reading.document.body == "<p>They [sic] sailed.</p>"
-    assert "2 shortcodes" in reading.problems[0].message
+    assert reading.problems[0].message.endswith("went: ad.")
+
+
+def test_players_are_links_and_code_is_code() -> None:
+    body = document("[youtube=https://v.example/1]\n[code lang=py]a = [1]\n\nb[/code]").body
+
+    assert body == (
+        '<p><a href="https://v.example/1">https://v.example/1</a></p><pre>a = [1]\n\nb</pre>'
+    )
 
 
 def test_galleries_and_featured_pictures_come_from_the_library() -> None:

@@ -42,6 +42,11 @@ FRAMED = re.compile(
     r"\[(embed|youtube|vimeo|twitter|tweet|video|audio|playlist|instagram|facebook|soundcloud"
     r"|spotify|tiktok)\b([^\[\]]{0,4000})\](?:([^\[\]<>]{0,2000})\[/\1\])?"
 )
+CODE = re.compile(
+    r"\[(sourcecode|code|python|php|javascript|css|html|bash)\b[^\[\]]{0,2000}\]"
+    r"((?:(?!\[/?\1\b).){0,20000})\[/\1\]",
+    re.DOTALL,
+)
 ADDRESSES = ("src", "url", "mp4", "mp3", "m4a", "webm", "ogg", "id", "0")
 KNOWN = {"caption", "wp_caption", "gallery", "sourcecode", "code", "dropcap", "more", "toc", "ads"}
 PLACES = {
@@ -81,6 +86,7 @@ def story(content: str, pictures: Mapping[str, Picture]) -> Story:
     made = Story(content.replace("\r\n", "\n").replace("\r", "\n"))
     if "[" in made.html:
         made.html = CAPTION.sub(_captioned, made.html)
+        made.html = CODE.sub(_code, made.html)
         made.html = FRAMED.sub(_framed, made.html)
         closed = {found["name"] for found in SHORTCODE.finditer(made.html) if found["close"]}
         made.html = SHORTCODE.sub(lambda found: _reduced(made, found, closed, pictures), made.html)
@@ -131,9 +137,13 @@ def _captioned(found: re.Match[str]) -> str:
     return f"\n\n<figure>{picture[0].strip()}{below}</figure>\n\n"
 
 
+def _code(found: re.Match[str]) -> str:
+    return f"\n\n<pre>{escape(unescape(found[2].strip()), quote=False)}</pre>\n\n"
+
+
 def _framed(found: re.Match[str]) -> str:
     """A player or a post as a link to it."""
-    given = _parameters(found[2])
+    given = _parameters(found[2].removeprefix("="))
     named = (given.get(key, "") for key in ADDRESSES)
     for source in (unescape(found[3] or "").strip(), *named):
         if source.startswith(("http://", "https://")):
@@ -154,7 +164,7 @@ def _reduced(
         return _gallery(made, _parameters(found["rest"]), pictures)
     if not (found["name"] in closed or name in KNOWN or "=" in found["rest"]):
         return found[0]
-    if not found["close"]:
+    if not found["close"] and found["name"] not in closed:
         made.dropped[name] += 1
     return "\n\n" if "_" in name or name in KNOWN else ""
 

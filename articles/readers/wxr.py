@@ -161,7 +161,7 @@ def _record(item: Element, segment: Segment, site: Site) -> Record:
     if made.dropped:
         names = ", ".join(sorted(made.dropped)[:8])
         record.warn(
-            f"{made.dropped.total()} shortcodes say nothing without the site and went ({names}).",
+            f"Shortcodes that say nothing without the site went: {names}.",
             "Look at the old page for what stood there.",
         )
     if _text(item, "post_password"):
