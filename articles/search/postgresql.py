@@ -11,7 +11,9 @@ blocks before, and so on, and ends when it has enough.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain, repeat
 
 from django.db import connection
 
@@ -35,6 +37,7 @@ INSERT = (
 )
 WORD_CHARACTERS = 100
 POSITIONS = 16_000
+PLACES = [str(place) for place in range(POSITIONS + 1)]
 # Words of two fields are this far apart, so that no phrase spans both.
 GAP = 10
 
@@ -90,12 +93,12 @@ def _phrase(term: Term, sign: str = "") -> str:
 
 def _vector(key: int, fields: Iterable[str]) -> str:
     """'word':1,7 'other':2 …"""
-    places: dict[str, list[str]] = {}
+    places: defaultdict[str, list[str]] = defaultdict(list)
     start = 1
     for field in fields:
         found = words(field)
-        for place, word in enumerate(found, start):
-            places.setdefault(word[:WORD_CHARACTERS], []).append(str(min(place, POSITIONS)))
+        for word, place in zip(found, chain(PLACES[start:], repeat(PLACES[-1])), strict=False):
+            places[word[:WORD_CHARACTERS]].append(place)
         start += len(found) + GAP
     days = [f"'{_block(n, key // KEYS_A_DAY // BLOCK**n)}'" for n in range(LEVELS)]
     return " ".join([*days, *(f"'{word}':{','.join(at)}" for word, at in places.items())])
