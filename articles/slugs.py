@@ -46,11 +46,15 @@ def slugify(headline: str, language: str = "") -> str:
 
 
 def _words(headline: str, language: str) -> list[str]:
-    text = unicodedata.normalize("NFKC", headline).lower()
-    text = unicodedata.normalize("NFC", "".join(filter(_written, text)))
+    text = headline.lower() if headline.isascii() else _normal(headline)
     apart = "-" if language.lower().split("-")[0] in ELIDING else ""
     text = INITIALS.sub(lambda match: match[0].replace(".", ""), APOSTROPHES.sub(apart, text))
     return WORD.findall(text.replace("_", " "))
+
+
+def _normal(headline: str) -> str:
+    text = unicodedata.normalize("NFKC", headline).lower()
+    return unicodedata.normalize("NFC", "".join(filter(_written, text)))
 
 
 def _written(char: str) -> bool:
@@ -60,6 +64,8 @@ def _written(char: str) -> bool:
 
 def _clean(word: str) -> str:
     """The word without what no address should carry, digits in 0–9."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     digits = (str(unicodedata.decimal(char, char)) for char in word if char.isalnum())
     return unicodedata.normalize("NFC", "".join(digits)).lower()
 
