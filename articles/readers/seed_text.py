@@ -24,7 +24,7 @@ from articles.readers.reading import Reading, refused
 from articles.slugs import slugify
 
 DECLARED = re.compile(rb"(?i)[ \t]*(?:encoding|charset)[ \t]*[:=][ \t]*([\w.:-]+)")
-LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+LINE_END = re.compile(r"[\r\x0b\x0c\x85\u2028\u2029]")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 END_MARK = re.compile(
     r"#(?: ?#){2,}|[-–—]+ ?30 ?[-–—]+|\(?ends\)?|\*{3} ?end ?\*{3}", re.IGNORECASE
@@ -62,7 +62,8 @@ def _declared(data: bytes) -> str:
 
 
 def _read_text(text: str, shown: str, zone: tzinfo) -> Reading:
-    text, controls = CONTROLS.subn("", LINE_END.sub("\n", text.removeprefix("\ufeff")))
+    text = LINE_END.sub("\n", text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    text, controls = CONTROLS.subn("", text)
     header = read_header(text, zone)
     if controls:
         header.warn(f"{controls:,} control characters were left out", 1, NOTHING_TO_DO)
@@ -105,13 +106,19 @@ def _without_bylines(header: Header, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _html(block: Block) -> str:
-    texts = [escape(WHITE.sub(" ", text.strip(EDGE)), quote=False) for text in block.texts]
+    texts = [escape(_spaced(text.strip(EDGE)), quote=False) for text in block.texts]
     if block.name in ("ul", "ol"):
         start = f' start="{block.number}"' if block.number > 1 else ""
         return f"<{block.name}{start}>{''.join(f'<li>{t}</li>' for t in texts)}</{block.name}>"
     if block.name == "blockquote":
         return f"<blockquote>{''.join(f'<p>{text}</p>' for text in texts)}</blockquote>"
     return "<hr>" if block.name == "hr" else f"<{block.name}>{texts[0]}</{block.name}>"
+
+
+def _spaced(text: str) -> str:
+    """The text with one space between words, as it mostly is."""
+    mixed = "  " in text or "\t" in text or "\n" in text
+    return WHITE.sub(" ", text) if mixed else text
 
 
 def _reading(header: Header, blocks: Sequence[Block], body: str, last_line: int) -> Reading:
