@@ -108,6 +108,15 @@ def test_the_declared_encoding_is_believed(encoding: str) -> None:
     assert found.document.headline == "Café"
 
 
+@pytest.mark.parametrize(
+    "inside",
+    ["<title>&#xD800;</title>", "<title>&#x110000;</title>", "<image><height></height></imag>",
+     "<title>\0\x0b</title>", "<title>&bogus; &#;</title>"],
+)  # fmt: skip
+def test_what_no_character_can_be_does_not_stop_a_feed(inside: str) -> None:
+    assert readings(RSS % inside)
+
+
 def test_wicked_content_is_cleaned() -> None:
     story = document(
         RSS % "<title>T</title><description><![CDATA[<p onclick=x()>a<script>x()</script>"

@@ -25,11 +25,15 @@ ROOTS = ("rss", "feed", "rdf", "channel")
 MOST_BYTES = 10_000_000
 MOST_REFERENCES = 1_000_000
 KEPT_ENTITIES = ("amp", "lt", "gt", "quot", "apos")
-REFERENCE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:([A-Za-z]\w{0,30});)?(?!#)", re.DOTALL)
+REFERENCE = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:([A-Za-z]\w{0,30});|#(\d{1,9}|[xX][0-9a-fA-F]{1,8});)?",
+    re.DOTALL,
+)
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 TEXT_BREAK = re.compile(r"\n[ \t]*\n\s*")
 KIND = "http://schemas.google.com/g/2005#kind"
 STATES = {"yes": "draft", "draft": "draft", "scheduled": "scheduled", "soft_trashed": "trash"}
+MALFORMED = "Ask the sender for a feed that passes a validator."
 REFUSED = "Ask the sender for a plain feed, without a document type of its own."
 
 
@@ -52,12 +56,16 @@ def read(data: bytes, name: str = "") -> Iterator[Reading]:
 
 
 def _read(text: str) -> Iterator[Reading]:
-    parsed = feedparser.parse(
-        BytesIO(text.encode()),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        parsed = feedparser.parse(
+            BytesIO(text.encode()),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # ill-formed feeds trip feedparser in ways it does not name
+        yield refused(f"The feed is too ill-formed to be read ({type(error).__name__}).", MALFORMED)
+        return
     feed = Feed(parsed)
     items = [entry for entry in parsed.entries if _kind(entry) in ("post", "page")]
     for entry in items:
@@ -82,14 +90,21 @@ def _well_formed(text: str) -> str:
 
 
 def _mended(found: re.Match[str]) -> str:
-    name = found[1]
+    name, number = found.groups()
     if found[0].startswith("<!") or name in KEPT_ENTITIES:
         return found[0]
+    if number:
+        return found[0] if _is_character(number.lower()) else ""
     if name in name2codepoint:
         return chr(name2codepoint[name])
     if name and f"{name};" in html5:
         return html5[f"{name};"]
     return f"&amp;{found[0][1:]}"
+
+
+def _is_character(number: str) -> bool:
+    point = int(number[1:], 16) if number.startswith("x") else int(number)
+    return point in (9, 10, 13) or 0x20 <= point < 0xD800 or 0xE000 <= point <= 0x10FFFF
 
 
 class Feed:

@@ -64,17 +64,14 @@ def root(head: bytes) -> str:
     element = ELEMENT.match(text, here)
     if element:
         return element[1].lower()
-    return "?" if text[here:].startswith(("<?", "<!--")) or _is_only_notes(text, here) else ""
+    is_cut = here == len(text) or text.startswith(("<?", "<!--"), here)
+    return "?" if is_cut and "<?xml" in text[:200] else ""
 
 
 def _mark(text: str) -> str:
     """Byte order marks, as latin-1 shows them, and white space."""
     found = re.match(r"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|\s)*", text)
     return found[0] if found else ""
-
-
-def _is_only_notes(text: str, here: int) -> bool:
-    return here == len(text) and "<?xml" in text[:200]
 
 
 def _past_notes(text: str, here: int) -> int:
