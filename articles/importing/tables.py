@@ -1,4 +1,4 @@
-"""Many rows at once: one executemany a table, keys known beforehand, no model in between."""
+"""Many rows at once: one executemany or COPY a table, keys known beforehand, no model between."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ Row = dict[str, Any]
 class Table(NamedTuple):
     """How rows of a model are written; adapters by place, for what the driver cannot take."""
 
-    sql: str
+    insert: str
+    copy: str
     values: Callable[[Row], tuple[Any, ...]]
     defaults: Row
     adapters: tuple[tuple[int, Callable[[Any], Any]], ...]
@@ -32,7 +33,12 @@ def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
         model, str(model._meta.pk and model._meta.pk.attname) in rows[0], connection.vendor
     )
     with connection.cursor() as cursor:
-        cursor.executemany(table.sql, _adapted(table, rows))
+        if connection.vendor == "sqlite":
+            cursor.executemany(table.insert, _adapted(table, rows))
+            return
+        with connection.wrap_database_errors, cursor.copy(table.copy) as copy:
+            for values in _adapted(table, rows):
+                copy.write_row(values)
 
 
 def keys(model: type[models.Model], number: int) -> Sequence[int]:
@@ -71,9 +77,10 @@ def _table(model: type[models.Model], keyed: bool, vendor: str) -> Table:
     fields = [field for field in model._meta.concrete_fields if keyed or not field.primary_key]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
+    table = f"{quote(model._meta.db_table)} ({columns})"
     return Table(
-        f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})",  # noqa: S608
+        f"INSERT INTO {table} VALUES ({', '.join(['%s'] * len(fields))})",  # noqa: S608
+        f"COPY {table} FROM STDIN",
         itemgetter(*(field.attname for field in fields)),
         {field.attname: field.get_default() for field in fields if not field.primary_key},
         tuple(
