@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 SCANNED = 3_000  # characters; a headline is in the first paragraphs or nowhere
 _END = re.compile(r"[.!?…؟۔।]+[\"'”’»)\]]*\s+(?=\S)|[。！？]+[」』”’）]*\s*")
@@ -28,13 +29,17 @@ _LEAD_IN = re.compile(
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of the paragraphs in `text` (blank lines between them), end marks kept."""
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of the paragraphs in `text` (blank lines between them), end marks kept.
+
+    Each is looked for when it is asked for: mostly the first is all that is needed.
+    """
     paragraphs = re.split(r"\n\s*\n", text[:SCANNED].strip())
     for opening in (_DATELINE, _LEAD_IN):
         if found := opening.match(paragraphs[0]):
             paragraphs[0] = paragraphs[0][found.end() :]
-    return [one for paragraph in paragraphs for one in _split(" ".join(paragraph.split()))]
+    for paragraph in paragraphs:
+        yield from _split(" ".join(paragraph.split()))
 
 
 def without_asides(sentence: str) -> str:
@@ -42,14 +47,16 @@ def without_asides(sentence: str) -> str:
     return " ".join(_ASIDE.sub("", sentence).replace(" ,", ",").split())
 
 
-def _split(paragraph: str) -> list[str]:
-    found, start = [], 0
+def _split(paragraph: str) -> Iterator[str]:
+    start = 0
     for end in _END.finditer(paragraph):
-        before, after = paragraph[start : end.end()].rstrip(), paragraph[end.end() :]
-        if _ABBREVIATED.search(before[-12:]) and not _NEW_SENTENCE.match(after):
+        here = end.end()
+        before, following = paragraph[start:here].rstrip(), paragraph[here : here + 1]
+        if _ABBREVIATED.search(before[-12:]) and not _NEW_SENTENCE.match(paragraph, here):
             continue
-        if before[-1] == "." and after[:1].islower():
+        if before[-1] == "." and following.islower():
             continue
-        found.append(before)
-        start = end.end()
-    return [*found, paragraph[start:]] if paragraph[start:].strip() else found
+        yield before
+        start = here
+    if paragraph[start:].strip():
+        yield paragraph[start:]

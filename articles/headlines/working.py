@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from math import inf
 
 from articles import markup
@@ -40,11 +41,10 @@ def derive(text: str, language: str = "") -> str:
     first is cut at its punctuation or, at the worst, between two words.
     """
     language = language or _language(text)
-    found = sentences(text)
     return (
-        _best(found[:LEDE], language, FURTHER_DOWN)
-        or _best(found[LEDE:BODY], language, ANYWHERE)
-        or _best(found[:1], "", 0.0)
+        _best(islice(sentences(text), LEDE), language, FURTHER_DOWN)
+        or _best(islice(sentences(text), LEDE, BODY), language, ANYWHERE)
+        or _best(islice(sentences(text), 1), "", 0.0)
     )
 
 
@@ -55,7 +55,7 @@ def candidates(document: Document) -> tuple[str, ...]:
     headings = (_as_headline(block.text) for block in blocks if block.kind in ("h2", "h3"))
     language = document.language or _language(prose)
     first = derive(prose, language)
-    priced = _by_cost(sentences(prose)[:LEDE], language, BESIDE)
+    priced = _by_cost(islice(sentences(prose), LEDE), language, BESIDE)
     others = [headline for cost, headline in priced if cost <= ACCEPTABLE and headline != first]
     offered = filter(None, [first, *others[:1], *headings, *others[1:]])
     return tuple(dict.fromkeys(offered))[:OFFERED]
@@ -65,19 +65,19 @@ def _language(text: str) -> str:
     return guess(text) or ("en" if text.isascii() else "")
 
 
-def _best(found: list[str], language: str, passing: float) -> str:
+def _best(found: Iterable[str], language: str, passing: float) -> str:
     """The headline `_by_cost` puts first, without a look at sentences too far down to win."""
     least, best = inf, ""
     for place, sentence in enumerate(found):
-        if least <= place * passing:
-            break
         cost, headline = _cheapest(sentence, language)
         if headline and cost + place * passing < least:
             least, best = cost + place * passing, headline
+        if least <= (place + 1) * passing:
+            break
     return _finished(best) if best else ""
 
 
-def _by_cost(found: list[str], language: str, passing: float) -> Iterator[tuple[float, str]]:
+def _by_cost(found: Iterable[str], language: str, passing: float) -> Iterator[tuple[float, str]]:
     """The best headline of each sentence with its cost, the best first.
 
     `passing` is what each sentence before adds to the cost.
