@@ -78,4 +78,4 @@ class TagAdmin(TermAdmin):
     inlines = (AliasInline,)
 
     class Media:
-        js = ("admin/js/autocomplete.js", "desk/js/names.js")
+        js = ("admin/js/jquery.init.js", "desk/js/names.js")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Page
 
 from tests import world
@@ -15,6 +16,14 @@ PASSWORD = "a-long-enough-password"
 
 # Playwright's loop runs in the thread of the test, whose own queries are synchronous all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite in a file, so that the server's threads have connections of their own, as in life."""
+    if connection.vendor == "sqlite":
+        path = tmp_path_factory.mktemp("database") / "newsroom.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(path)
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,8 @@ pytestmark = [
     pytest.mark.browser,
     # pytest-base-url, which pytest-playwright brings along, has not caught up yet.
     pytest.mark.filterwarnings("ignore::pytest.PytestRemovedIn10Warning"),
+    # The live server's threads leave their connections to the collector.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
 # Everything the house subset has.

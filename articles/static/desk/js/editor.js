@@ -31,6 +31,14 @@ export const PullQuote = Node.create({
   },
 })
 
+// An icon is the name of a ligature: seen it is a sign, read aloud it would be rubbish.
+const hideIcon = (button) => {
+  const icon = document.createElement("span")
+  icon.setAttribute("aria-hidden", "true")
+  icon.append(...button.childNodes)
+  button.append(icon)
+}
+
 // The text box is named by the field's own label, and each paragraph finds its own direction.
 export const FieldLabel = Extension.create({
   name: "fieldLabel",
@@ -57,6 +65,7 @@ const nameButtons = (editor) => {
   if (!bar) return
   bar.setAttribute("role", "toolbar")
   bar.setAttribute("aria-label", gettext("Formatting"))
+  for (const button of bar.querySelectorAll("button")) hideIcon(button)
   const tell = () => {
     for (const button of bar.querySelectorAll("button")) {
       button.setAttribute("aria-pressed", button.classList.contains("active"))

@@ -13,7 +13,8 @@
       .attr("aria-labelledby", label.id)
   }
 
-  $(() => $(".admin-autocomplete").each((_, select) => name(select)))
+  // Once every other script has made its boxes, whichever came first.
+  $(() => setTimeout(() => $(".admin-autocomplete").each((_, select) => name(select))))
   $(document).on("select2:open change", ".admin-autocomplete", (event) => name(event.target))
 
   // A name chosen last stands last, even one that was there before and taken out.
