@@ -47,9 +47,7 @@ def test_words_made_bold_are_the_same_words_set_otherwise() -> None:
 
 
 def test_a_changed_link_is_seen_though_its_words_are_the_same() -> None:
-    old, new = (
-        f'<p>See <a href="https://example.org/{n}">the report</a>.</p>' for n in "12"
-    )
+    old, new = (f'<p>See <a href="https://example.org/{n}">the report</a>.</p>' for n in "12")
 
     assert [kind for kind, _ in changes(old, new)[0][2]] == ["same", "restyled"]
 
