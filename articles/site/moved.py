@@ -19,7 +19,7 @@ from articles.site.fragments import here
 from articles.site.frame import frame
 from articles.site.reading import sections
 
-STORY = re.compile(r"/(\d{4}/\d\d/\d\d/[^/]+)/")
+STORY = re.compile(r"/(\d{4}/\d\d/\d\d/[^/\0]+)/", re.ASCII)
 
 
 def answer(request: HttpRequest) -> HttpResponse | None:
