@@ -16,7 +16,10 @@ from articles.importing.options import Options
 
 
 def dump(files: Iterable[SourceFile], base: str, options: Options, out: TextIO) -> int:
-    """A line for each document and each refusal, `source` relative to `base`; how many."""
+    """A line for each document and each refusal, `source` relative to `base`; how many.
+
+    A feed without items is understood as far as its title.
+    """
     lines = 0
     for file in files:
         for found in found_in(file, options):
@@ -27,14 +30,16 @@ def dump(files: Iterable[SourceFile], base: str, options: Options, out: TextIO) 
 
 
 def _understood(found: Found) -> dict[str, Any]:
-    if found.document is None:
-        return {"error": " ".join(problem.message for problem in found.problems)}
+    problems = [problem.message for problem in found.problems]
+    if found.document is None and not found.credit:
+        return {"error": " ".join(problems)}
     return {
         "n": found.number,
+        "feed_title": found.credit,
         "status": found.status or "draft",
         "ext_id": found.own_id,
-        **_of_document(found.document),
-        "problems": [problem.message for problem in found.problems],
+        **_of_document(found.document or Document()),
+        "problems": problems,
     }
 
 

@@ -52,7 +52,8 @@ def found_in(file: SourceFile, options: Options) -> Iterator[Found]:
     place = f"stdin:{sha256}" if file.path == STDIN else file.place
     identities = Identities(place, named_collection=bool(options.source))
     for number, reading in enumerate(_unfailing(readings)):
-        yield _found(file, sha256, number, identities.of(reading.source_id), reading, options)
+        source_id = identities.of(reading.source_id, reading.member)
+        yield _found(file, sha256, number, source_id, reading, options)
 
 
 def refusal_of(file: SourceFile, message: str, remedy: str) -> Found:
@@ -130,10 +131,12 @@ def _found(
     if document is not None and options.publish:
         columns = edition_columns(options.filed(document))
     return Found(
-        path=file.shown,
+        path=f"{file.shown}/{reading.member}" if reading.member else file.shown,
         sha256=sha256,
         source_id=source_id,
+        member=reading.member,
         own_id=reading.source_id,
+        credit=reading.source,
         number=number,
         lines=reading.lines,
         status=reading.status,

@@ -18,16 +18,19 @@ class Found:
     """A document with where it stood and what it is known by; or a refusal, without one.
 
     `source_id` is its identity within the collection, `own_id` what the source itself
-    calls it, if anything; `number` is its place in the file from 0, `sha256` the digest of
-    the file's bytes and `digest` that of the document. `columns` are those of its edition,
-    with the slug it would like, where it is to be published. What `is_remembered` was not
-    read again and has no document: it is unchanged.
+    calls it, if anything, and `credit` where that says it comes from. `number` is its
+    place in the file from 0, `sha256` the digest of the file's bytes and `digest` that of
+    the document. `columns` are those of its edition, with the slug it would like, where it
+    is to be published. What `is_remembered` was not read again and has no document: it is
+    unchanged.
     """
 
     path: str
     sha256: str
     source_id: str
+    member: str = ""
     own_id: str = ""
+    credit: str = ""
     number: int = 0
     lines: tuple[int, int] | None = None
     status: str = ""

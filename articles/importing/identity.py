@@ -24,15 +24,19 @@ class Identities:
         self._place, self._named = place, named_collection
         self._given: Counter[str] = Counter()
 
-    def of(self, own: str) -> str:
-        """The identity of the next document, `own` being what the source calls it, if anything."""
-        identity = self._scoped(own) if own else self._place
+    def of(self, own: str, member: str = "") -> str:
+        """The identity of the next document, `own` being what the source calls it, if anything.
+
+        `member` is the file it stands in where the file is an archive.
+        """
+        place = f"{self._place}/{member}" if member else self._place
+        identity = self._scoped(own, place) if own else place
         self._given[identity] += 1
         number = self._given[identity]
         return _short(identity if number == 1 else f"{identity}#{number}")
 
-    def _scoped(self, own: str) -> str:
-        return own if self._named or URI.match(own) else f"{self._place}#{own}"
+    def _scoped(self, own: str, place: str) -> str:
+        return own if self._named or URI.match(own) else f"{place}#{own}"
 
 
 def _short(identity: str) -> str:
