@@ -37,8 +37,10 @@ def cuts(text: str, longest: int) -> Iterator[tuple[str, float]]:
     if SHORTEST <= len(text) <= longest and bare(words[-1]) not in NEVER_LAST:
         yield text.strip(EDGES), 0.0 if is_sentence(words) else 1.5
     for at in range(2, len(words)):
+        if not (cost := _cost(words, at)):
+            continue
         cut = " ".join(words[:at]).rstrip(EDGES)
-        if not SHORTEST <= len(cut) <= longest or not (cost := _cost(words, at)):
+        if not SHORTEST <= len(cut) <= longest:
             continue
         if _tail_stands(words[:at]) and _stands(words[:at]):
             yield cut, cost + abs(len(cut) - WELCOME) / 50

@@ -43,6 +43,9 @@ _TIMED_OPENING = re.compile(
     r"\s+(?=(?:the|a|an)\s|[A-Z])"
 )
 
+_OF_CLAUSES = SUBORDINATORS - RELATIVES
+_WAITING = DANGLING | REPORTING
+_OF_MODIFIERS = RELATIVES | PREPOSITIONS
 _BINDING = PREPOSITIONS | DETERMINERS | CONJUNCTIONS
 _JOINING = CONJUNCTIONS | RELATIVES | PREPOSITIONS | {"such", "including"}
 
@@ -67,6 +70,9 @@ def _plainly_told(sentence: str) -> str:
 
 def _without_days(words: Sequence[str]) -> Iterator[str]:
     """“walked out Monday demanding” is American for “walked out on Monday demanding”."""
+    if DAYS.isdisjoint(map(str.lower, words)):
+        yield from words
+        return
     for before, word, after in zip(["", *words], words, [*words[1:], "a"], strict=False):
         bound = before in _BINDING or not before.islower()
         if bound or word.lower() not in DAYS or not after[0].islower():
@@ -145,7 +151,7 @@ def _before_relative(words: Sequence[str]) -> Sequence[str]:
 def _with_bare_subject(words: Sequence[str]) -> str:
     """“Pupils who live in the Old Town will be able …” → “Pupils will be able …”."""
     start = next((at for at in range(1, len(words)) if _opens_modifier(words, at)), 0)
-    if not start or has_verb(words[:start]) or bare(words[start - 1]) in DANGLING | REPORTING:
+    if not start or has_verb(words[:start]) or bare(words[start - 1]) in _WAITING:
         return ""
     verbs = verb_groups(words, start + 1)
     if verbs and words[start] in RELATIVES and verbs[0] <= start + 2:
@@ -164,7 +170,7 @@ def _is_modifier(words: Sequence[str]) -> bool:
     if any(word[-1] in ",;:—“”" for word in words) or _names_another(words):
         return False
     inner = range(1, len(words))
-    clause = any(bare(words[at]) in SUBORDINATORS - RELATIVES for at in inner)
+    clause = any(bare(words[at]) in _OF_CLAUSES for at in inner)
     verb = any(is_past(words, at) and not is_participle(words, at) for at in inner)
     return not clause and (not verb or words[0] in RELATIVES)
 
@@ -176,5 +182,4 @@ def _names_another(modifier: Sequence[str]) -> bool:
 
 
 def _opens_modifier(words: Sequence[str], at: int) -> bool:
-    word = bare(words[at])
-    return word in RELATIVES or word in PREPOSITIONS or is_participle(words, at)
+    return bare(words[at]) in _OF_MODIFIERS or is_participle(words, at)

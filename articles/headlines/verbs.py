@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from articles.headlines.words import (
@@ -21,7 +21,7 @@ from articles.headlines.words import (
 
 def is_sentence(words: Sequence[str]) -> bool:
     """Whether a verb belongs to the subject; the first after “who” belongs to “who”."""
-    verbs = [at for at in range(len(words)) if is_verb(words, at)]
+    verbs = [at for at in _likely_verbs(words) if is_verb(words, at)]
     if not verbs:
         return False
     openers = [
@@ -35,7 +35,19 @@ def is_sentence(words: Sequence[str]) -> bool:
 
 
 def has_verb(words: Sequence[str]) -> bool:
-    return any(is_verb(words, at) for at in range(len(words)))
+    return any(is_verb(words, at) for at in _likely_verbs(words))
+
+
+def _likely_verbs(words: Sequence[str]) -> Iterator[int]:
+    """Where the words stand that are verbs in some sentence, if not in this one."""
+    return (at for at, word in enumerate(words) if _is_ever_verb(word))
+
+
+@lru_cache(10_000)
+def _is_ever_verb(word: str) -> bool:
+    word = bare(word)
+    known = word in AUXILIARIES or word in VERBS or word in BASE_VERBS
+    return known or word.endswith(("ed", "s"))
 
 
 def is_verb(words: Sequence[str], at: int) -> bool:
@@ -66,11 +78,17 @@ def is_past(words: Sequence[str], at: int) -> bool:
 
 def is_participle(words: Sequence[str], at: int) -> bool:
     """“webinars designed to help”: a past participle that says more of the noun before it."""
-    word = bare(words[at])
+    if not _is_ever_participle(words[at]):
+        return False
     following = bare(words[at + 1]) if at + 1 < len(words) else ""
+    return following in _AFTER_PARTICIPLE
+
+
+@lru_cache(10_000)
+def _is_ever_participle(word: str) -> bool:
+    word = bare(word)
     active = word in TAKING_INFINITIVE and word not in ("designed", "required", "used", "set")
-    ending = word.endswith("ed") and word not in NO_PAST and not active
-    return ending and following in _AFTER_PARTICIPLE
+    return word.endswith("ed") and word not in NO_PAST and not active
 
 
 def is_finite(words: Sequence[str]) -> bool:
@@ -86,6 +104,7 @@ def verb_groups(words: Sequence[str], start: int) -> list[int]:
     return [at for place, at in enumerate(verbs) if not place or at > verbs[place - 1] + 2]
 
 
+@lru_cache(10_000)
 def is_sure_verb(word: str) -> bool:
     return bare(word) in AUXILIARIES or bare(word) in _SURE_VERBS
 

@@ -31,6 +31,7 @@ VAGUE = {
 }
 EMPTY_HEADING = re.compile(r"(?i:background|conclusion|introduction|overview|summary|next steps)")
 NUMBER = re.compile(r"\(?(?:\d{1,3}|[IVXLC]{1,5})[.):]\s+")
+WORD = re.compile(r"\w+")
 QUESTION_COST = 1.0
 
 
@@ -104,7 +105,7 @@ def _headlines(sentence: str, language: str) -> Iterator[tuple[str, float]]:
 
 
 def _vagueness(headline: str) -> float:
-    first = re.match(r"\w+", headline.lower())
+    first = WORD.match(headline.lower())
     return VAGUE.get(first[0], 0.0) if first else 1.0
 
 
