@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -63,7 +63,7 @@ def publish(
         if article.stage == Stage.SPIKED:
             raise NotPublishable(_("It is spiked: make it a draft again first."))
         _refuse_before_embargo(article, live_from)
-        cancel(article_id, by=by)
+        _cancel(article, decided_at, by=by)
         revision = _final_revision(article, live_from, by=by, accepted=accepted)
         live_until = _make_room(article, live_from, until, by=by)
         _note_published(article, revision.number)
@@ -89,19 +89,7 @@ def cancel(article_id: int, *, by: User | None) -> int:
     Each becomes an empty interval, kept on record, and what it would have replaced stays.
     """
     with transaction.atomic():
-        article, now = locked(article_id), timezone.now()
-        scheduled = list(Edition.log.of(article).scheduled(now).order_by("live_from"))
-        if not scheduled:
-            return 0
-        begins, ends = scheduled[0].live_from, scheduled[-1].live_until
-        for edition in scheduled:
-            _end(edition, edition.live_from, by=by, reason=_("Cancelled"))
-        predecessor = Edition.log.of(article).live_at(now).first()
-        if predecessor and predecessor.live_until == begins:
-            _end(predecessor, ends)
-        last_seen = Edition.log.of(article).seen_by(now).order_by("-live_from").first()
-        _note_published(article, last_seen.revision.number if last_seen else 0)
-        return len(scheduled)
+        return _cancel(locked(article_id), timezone.now(), by=by)
 
 
 def withdraw(
@@ -113,40 +101,31 @@ def withdraw(
 ) -> None:
     """Take the article from readers, now or at an instant; what is scheduled is cancelled.
 
+    An expiry before that instant stands.
     `reason` is public: the page that says 410 shows it.
     """
     with transaction.atomic():
         article, now = locked(article_id), timezone.now()
-        cancelled = cancel(article_id, by=by)
+        cancelled = _cancel(article, now, by=by)
         live = Edition.log.of(article).live_at(now).first()
         if live:
-            _end(live, max(at or now, now), by=by, reason=reason)
+            _end(live, min(live.live_until, max(at or now, now)), by=by, reason=reason)
         elif not cancelled:
             raise NotPublishable(_("It is not published, so there is nothing to withdraw."))
 
 
-def embargo(article_id: int, until: datetime | None) -> None:
-    """Let nothing of the article go live before `until`; None lifts it. Raises NotPublishable."""
-    with transaction.atomic():
-        article, now = locked(article_id), timezone.now()
-        shown = Edition.log.of(article)
-        if until and until > now and shown.live_at(now).exists():
-            raise NotPublishable(_("Readers see it already: withdraw it before an embargo."))
-        if until and any(edition.live_from < until for edition in shown.scheduled(now)):
-            raise NotPublishable(_("It is scheduled for before that: cancel or move it first."))
-        article.embargo_until = until
-        article.save(update_fields=["embargo_until"])
-
-
-def spike(article_id: int) -> None:
-    """Set the article aside for good, history kept. Raises NotPublishable while readers see it."""
-    with transaction.atomic():
-        article, now = locked(article_id), timezone.now()
-        shown = Edition.log.of(article)
-        if shown.live_at(now).exists() or shown.scheduled(now).exists():
-            raise NotPublishable(_("Readers see it, or soon will: withdraw it first."))
-        article.stage = Stage.SPIKED
-        article.save(update_fields=["stage"])
+def _cancel(article: Article, now: datetime, *, by: User | None) -> int:
+    scheduled = list(Edition.log.of(article).scheduled(now))
+    if not scheduled:
+        return 0
+    for edition in scheduled:
+        _end(edition, edition.live_from, by=by, reason=_("Cancelled"))
+    predecessor = Edition.log.of(article).live_at(now).first()
+    if predecessor and article.end_if_cancelled:
+        _end(predecessor, article.end_if_cancelled)
+    last_seen = Edition.log.of(article).seen_by(now).order_by("-live_from").first()
+    _note_published(article, last_seen.revision.number if last_seen else 0)
+    return len(scheduled)
 
 
 def _refuse_before_embargo(article: Article, live_from: datetime) -> None:
@@ -213,6 +192,7 @@ def _make_room(
     live_until = until or (current.live_until if current else FOREVER)
     if live_until <= live_from:
         raise NotPublishable(_("It would end before it begins: choose a later end."))
+    article.end_if_cancelled = current.live_until if current else None
     if current:
         _end(current, live_from, by=by, reason=_("Replaced"))
     return live_until
@@ -220,7 +200,7 @@ def _make_room(
 
 def _note_published(article: Article, number: int) -> None:
     article.published_version = number
-    article.save(update_fields=["published_version"])
+    article.save(update_fields=["published_version", "end_if_cancelled"])
 
 
 def _end(edition: Edition, at: datetime, *, by: User | None = None, reason: str = "") -> None:
@@ -241,7 +221,6 @@ def _open(
     document = revision.document
     published_at = first_published_at(article, document, live_from)
     edition = Edition(
-        id=next_key(published_at),
         article=article,
         revision=revision,
         live_from=live_from,
@@ -256,10 +235,22 @@ def _open(
         decided_at=decided_at,
         **columns_of(document),
     )
-    edition.save(force_insert=True)
+    _insert(edition)
     _relate(edition, document)
     search.index([entry_of(edition, document)])
     return edition
+
+
+def _insert(edition: Edition) -> None:
+    """At the next key; whoever publishes in that second as well may be quicker."""
+    while edition._state.adding:
+        edition.pk = next_key(edition.published_at)
+        try:
+            with transaction.atomic():
+                edition.save(force_insert=True)
+        except IntegrityError:
+            if not Edition.log.filter(pk=edition.pk).exists():
+                raise
 
 
 def next_key(published_at: datetime) -> int:

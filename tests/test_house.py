@@ -28,7 +28,8 @@ FORBIDDEN = {
     "composing": {"models", "revising", "publishing", "importing", "admin", "site"},
     "publishing": {"importing", "admin", "site"},
     "importing": {"admin", "site"},
-    "site": {"revising", "publishing", "importing", "admin", "requirements", "readers"},
+    "site": {"revising", "publishing", "holding", "importing", "admin", "requirements", "readers"},
+    "holding": {"importing", "admin", "site"},
 }
 DESK_NOUNS = {"Article", "ArticleTag", "Byline", "Revision", "ImportRun", "ImportItem"}
 DESK_MODULES = {"articles.models.article", "articles.models.revision", "articles.models.importing"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from articles import publishing
+from articles import holding, publishing
 from articles.models import Article, Edition, ImportItem, ImportRun, Revision, Stage
 from articles.verifying import faults
 from tests import world
@@ -106,7 +106,7 @@ def test_what_the_desk_edited_is_unchanged_while_the_source_is(seeds: Path) -> N
 
 def test_what_the_desk_spiked_is_held(seeds: Path) -> None:
     bring(seeds)
-    publishing.spike(Article.objects.get().pk)
+    holding.spike(Article.objects.get().pk)
     write(seeds, ferry=seed(rest="Two people waved."))
 
     assert bring(seeds)["counts"] == {"held": 1}

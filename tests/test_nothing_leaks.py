@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from articles import publishing
+from articles import holding, publishing
 from articles.models import Article, Edition, Section, Tag
 from tests import world
 
@@ -54,7 +54,7 @@ def unseen(published: Edition) -> None:
     unpublished()
     publishing.schedule(unpublished(slug="one").pk, tomorrow, by=None)
     world.make_article(identity={"embargo_until": tomorrow}, headline=CANARY)
-    publishing.spike(unpublished().pk)
+    holding.spike(unpublished().pk)
     publishing.withdraw(
         world.make_edition(headline=CANARY, body=f"<p>{CANARY}</p>").article_id, by=None
     )

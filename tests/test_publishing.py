@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connections, transaction
 from django.utils import timezone
 
-from articles import clock, publishing
+from articles import clock, holding, publishing
 from articles.models import Article, Edition
 from articles.models.edition import FOREVER
 from articles.publishing import NotPublishable
@@ -108,6 +109,32 @@ def test_cancelling_a_schedule_brings_back_an_expiry() -> None:
 
     assert headline_at(at) is not None
     assert headline_at(expiry + SECOND) is None
+
+
+def test_cancelling_what_was_to_replace_it_for_an_hour_leaves_it_without_an_end() -> None:
+    live, at = world.make_edition(), soon()
+    publishing.schedule(live.article_id, at, by=None, until=soon(2))
+
+    publishing.cancel(live.article_id, by=None)
+
+    assert headline_at(soon(3)) is not None
+
+
+def test_cancelling_what_was_to_follow_an_expiry_prolongs_nothing() -> None:
+    live = world.make_edition(until=soon())
+    publishing.schedule(live.article_id, live.live_until, by=None)
+
+    publishing.cancel(live.article_id, by=None)
+
+    assert headline_at(live.live_until) is None
+
+
+def test_withdrawing_later_than_an_expiry_prolongs_nothing() -> None:
+    live = world.make_edition(until=soon())
+
+    publishing.withdraw(live.article_id, by=None, at=soon(2))
+
+    assert headline_at(live.live_until) is None
 
 
 def test_publishing_now_takes_the_place_of_what_was_scheduled() -> None:
@@ -210,8 +237,8 @@ def test_the_database_itself_refuses_overlapping_intervals() -> None:
 def test_an_embargo_cannot_be_laid_on_what_readers_see() -> None:
     edition = world.make_edition()
 
-    with pytest.raises(NotPublishable, match="withdraw it before"):
-        publishing.embargo(edition.article_id, soon())
+    with pytest.raises(NotPublishable, match="withdraw it first"):
+        holding.embargo(edition.article_id, soon())
 
 
 def test_an_embargo_cannot_be_laid_across_a_schedule() -> None:
@@ -219,17 +246,17 @@ def test_an_embargo_cannot_be_laid_across_a_schedule() -> None:
     publishing.schedule(article.pk, soon(1), by=None)
 
     with pytest.raises(NotPublishable, match="cancel or move it"):
-        publishing.embargo(article.pk, soon(2))
+        holding.embargo(article.pk, soon(2))
 
 
 def test_what_readers_see_cannot_be_spiked() -> None:
     with pytest.raises(NotPublishable, match="withdraw it first"):
-        publishing.spike(world.make_edition().article_id)
+        holding.spike(world.make_edition().article_id)
 
 
 def test_what_is_spiked_is_not_published() -> None:
     article = world.make_article()
-    publishing.spike(article.pk)
+    holding.spike(article.pk)
 
     with pytest.raises(NotPublishable, match="spiked"):
         publishing.publish(article.pk, by=None)
@@ -315,6 +342,22 @@ def test_newer_news_has_higher_keys_whatever_the_order_of_publishing() -> None:
     old = world.make_edition(headline="Old", dated=date(2025, 5, 1))
 
     assert list(Edition.objects.newest()) == [new, old]
+
+
+@pytest.mark.postgres
+def test_stories_of_one_second_published_at_once_are_all_published(committed: None) -> None:
+    keys = [world.make_article(headline=f"Story {n}", dated=date(2024, 2, 25)).pk for n in range(6)]
+
+    def publish(key: int) -> int:
+        try:
+            return publishing.publish(key, by=None).pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(keys)) as pool:
+        editions = list(pool.map(publish, keys))
+
+    assert len(set(editions)) == len(keys)
 
 
 def test_all_of_this_leaves_history_whole() -> None:

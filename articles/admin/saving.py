@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,10 +11,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import publishing, revising
+from articles import holding, publishing, revising
 from articles.admin.form import ArticleForm
 from articles.documents import Document
 from articles.merging import merge
@@ -110,18 +110,24 @@ def note(article_id: int, **desk: Any) -> None:
     """Write stage, assignee or embargo, which are no part of the document. Raises Refused."""
     with transaction.atomic():
         article = revising.locked(article_id)
-        given = Edition.log.of(article).from_now_on(timezone.now())
-        if desk.get("stage") == Stage.SPIKED and given.exists():
-            raise Refused(_("Readers have it, or will: withdraw it before you spike it."), "stage")
-        until: datetime | None = desk.get("embargo_until")
-        if until and given.filter(live_from__lt=until).exists():
-            raise Refused(
-                _("Readers have it, or will, before that embargo ends: withdraw it first."),
-                "embargo_until",
-            )
+        if desk.get("stage") == Stage.SPIKED:
+            with _refusing("stage"):
+                holding.spike(article_id)
+        if "embargo_until" in desk:
+            with _refusing("embargo_until"):
+                holding.embargo(article_id, desk["embargo_until"])
         for name, value in desk.items():
             setattr(article, name, value)
         article.save(update_fields=list(desk))
+
+
+@contextmanager
+def _refusing(field: str) -> Iterator[None]:
+    """What the newsroom's rules forbid is said beside the field it is about."""
+    try:
+        yield
+    except NotPublishable as refusal:
+        raise Refused(str(refusal), field) from refusal
 
 
 def _publish(saved: Saved, at: datetime | None, by: User) -> Saved:

@@ -74,7 +74,9 @@ class Article(models.Model):
     `version` numbers the latest revision, `head_hash` closes its chain. A save names
     the version it was based on (see revising.py). `published_version` is the one last put
     before readers, now or at an instant to come, and 0 where none was (see publishing.py):
-    the desk's queues ask it instead of an archive of editions. `source_digest` and
+    the desk's queues ask it instead of an archive of editions. `end_if_cancelled` is when
+    what the latest publication replaced was to end, should it be taken back; null where it
+    replaced nothing. `source_digest` and
     `source_version` remember what the source last brought, so that an import never
     overwrites the desk.
     """
@@ -120,6 +122,7 @@ class Article(models.Model):
 
     version = models.PositiveIntegerField(default=0, editable=False)
     published_version = models.PositiveIntegerField(default=0, editable=False)
+    end_if_cancelled = models.DateTimeField(null=True, editable=False)
     head_hash = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), editable=False)
     changed_at = models.DateTimeField(_("changed"), editable=False)
