@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import Any
 
 from articles import markup
 from articles.documents import Document
@@ -72,7 +73,8 @@ def merge(base: Document, mine: Document, theirs: Document) -> Merge:
                 conflicts.append(Conflict(name, str(was or ""), str(my or ""), str(their or "")))
     for name in LIST_FIELDS:
         sides = (getattr(side, name) for side in (base, mine, theirs))
-        document = replace(document, **{name: _merged_list(*sides)})
+        merged: dict[str, Any] = {name: _merged_list(*sides)}
+        document = replace(document, **merged)
     body, clashes = _merged_body(base.body, mine.body, theirs.body)
     derived = _still_derived(document, mine, theirs)
     document = replace(document, body=body, headline_derived=derived)
@@ -134,7 +136,8 @@ def _apply(base: list[str], edits: list[Edit]) -> tuple[str, list[Conflict]]:
         my, their = (_side(base, group, start, end, mine=mine) for mine in (True, False))
         was = base[start:end]
         if my not in (was, their) and their != was:
-            conflicts.append(Conflict("body", *map("".join, (was, my, their)), len(merged)))
+            before, ours, others = ("".join(side) for side in (was, my, their))
+            conflicts.append(Conflict("body", before, ours, others, len(merged)))
         merged += their if my == was else my
         at = end
     return "".join(merged + base[at:]), conflicts

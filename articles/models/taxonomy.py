@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.urls import reverse
@@ -80,7 +80,7 @@ class Term(models.Model):
         help_text=_("The address readers know it by. Minted from the name; best left alone."),
     )
 
-    objects: Any = TermQuerySet.as_manager()
+    objects: ClassVar[Any] = TermQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -134,7 +134,7 @@ class Tag(Term):
     )
     description = models.TextField(_("description"), blank=True)
 
-    objects: Any = TagQuerySet.as_manager()
+    objects: ClassVar[Any] = TagQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
