@@ -108,6 +108,13 @@ def test_a_story_is_the_same_to_feed_readers_when_its_address_changes(
     assert guid() == before
 
 
+def test_a_feed_leaves_out_what_no_xml_may_hold(client: Client) -> None:
+    world.make_edition(headline="The bell\x07 rings\ufffe", dek="\x0bTwice.")
+
+    for address in ("/feed/", "/feed/atom/"):
+        assert "The bell rings" in client.get(address).content.decode()
+
+
 @pytest.mark.parametrize(
     "address", ["/tag/drafts/feed/", "/author/nobody/feed/", "/section/x/feed/"]
 )

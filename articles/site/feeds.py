@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,8 @@ from articles.models.taxonomy import Author, Section, Tag, Term
 from articles.site.answers import cacheable
 from articles.site.reading import next_change
 
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
 
 class Newest(Feed):  # type: ignore[type-arg]
     """The site's own. What a story is known by stays when its address changes."""
@@ -33,10 +36,10 @@ class Newest(Feed):  # type: ignore[type-arg]
         return term.get_absolute_url() if term else "/"
 
     def title(self, term: Term | None) -> str:
-        return f"{settings.SITE_NAME} — {term}" if term else settings.SITE_NAME
+        return _legal(f"{settings.SITE_NAME} — {term}" if term else settings.SITE_NAME)
 
     def description(self, term: Any) -> str:
-        return getattr(term, "description", "") or settings.SITE_TAGLINE
+        return _legal(getattr(term, "description", "") or settings.SITE_TAGLINE)
 
     def editions(self, term: Any) -> EditionQuerySet:
         return Edition.objects.newest()
@@ -46,10 +49,10 @@ class Newest(Feed):  # type: ignore[type-arg]
         return list(listed)
 
     def item_title(self, item: Edition) -> str:
-        return item.headline
+        return _legal(item.headline)
 
     def item_description(self, item: Edition) -> str:
-        return item.dek or item.summary
+        return _legal(item.dek or item.summary)
 
     def item_link(self, item: Edition) -> str:
         return f"/{item.path}/"
@@ -66,7 +69,7 @@ class Newest(Feed):  # type: ignore[type-arg]
         return item.updated_at or item.published_at
 
     def item_author_name(self, item: Edition) -> str:
-        return ", ".join(item.byline.split("\n"))
+        return _legal(", ".join(item.byline.split("\n")))
 
 
 class NewestAtom(Newest):
@@ -107,6 +110,11 @@ class By(Tagged):
 
     def editions(self, term: Any) -> EditionQuerySet:
         return Edition.objects.by(term)
+
+
+def _legal(text: str) -> str:
+    """Without the characters that no XML may hold."""
+    return ILLEGAL.sub("", text)
 
 
 def _no_page() -> Sequence[Edition]:

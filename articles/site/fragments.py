@@ -67,7 +67,11 @@ class Fragment:
     def __call__(self, site: Here, **given: Hashable) -> SafeString:
         return self._html(site, tuple(given.items()))
 
-    def _render(self, site: Here, given: tuple[tuple[str, Hashable], ...]) -> SafeString:
+    def anew(self, site: Here, **given: Any) -> SafeString:
+        """Not remembered: for what is too large to keep, or belongs to nobody else."""
+        return self._render(site, tuple(given.items()))
+
+    def _render(self, site: Here, given: tuple[tuple[str, Any], ...]) -> SafeString:
         context: dict[str, Any] = {"site": site, **dict(given)}
         if self.prepare:
             context |= self.prepare(site, **dict(given))

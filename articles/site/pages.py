@@ -18,7 +18,7 @@ from articles.site.frame import frame
 from articles.site.front import arrange, top
 from articles.site.paging import Sheet, paging
 from articles.site.reading import Entry, Name, Story, entry_of
-from articles.site.story import FOR_MACHINES, STORY
+from articles.site.story import described, shown
 from articles.site.vouched import marked
 
 NEXT_READS = 4
@@ -50,8 +50,8 @@ def article_context(
         "title": story.headline,
         "description": story.dek or story.summary,
         "canonical": url,
-        "for_machines": FOR_MACHINES(site, story=story, **names, **address),
-        "story": STORY(site, story=story, is_foreign=site.is_foreign(story.language), **names),
+        "for_machines": described(site, story, **names, **address),
+        "story": shown(site, story, **names),
         "more": strip(site, others, section, is_more=True) if others else "",
     }
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from articles import markup
 from articles.site.fragments import Fragment, Here
 from articles.site.reading import Name, Story
@@ -15,6 +17,22 @@ from articles.site.vouched import json_in_script
 
 LONG_READ = 700  # words from which a list of contents helps
 FEWEST_CONTENTS = 3
+LARGEST = 60_000  # characters of a story that is worth remembering
+
+
+def shown(site: Here, story: Story, **names: Any) -> SafeString:
+    """From the kicker to the tags, for people."""
+    set_story = STORY if _is_kept(story) else STORY.anew
+    return set_story(site, story=story, is_foreign=site.is_foreign(story.language), **names)
+
+
+def described(site: Here, story: Story, **names: Any) -> SafeString:
+    """Open Graph and JSON-LD, for machines."""
+    return (FOR_MACHINES if _is_kept(story) else FOR_MACHINES.anew)(site, story=story, **names)
+
+
+def _is_kept(story: Story) -> bool:
+    return len(story.body_html) <= LARGEST
 
 
 def _shown(site: Here, story: Story, **names: Any) -> dict[str, Any]:
@@ -47,5 +65,5 @@ def _described(
     return {"json_ld": json_in_script(article)}
 
 
-STORY = Fragment("site/story.html", 512, prepare=_shown)
-FOR_MACHINES = Fragment("site/for_machines.html", 512, prepare=_described)
+STORY = Fragment("site/story.html", 256, prepare=_shown)
+FOR_MACHINES = Fragment("site/for_machines.html", 256, prepare=_described)
