@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,6 +22,7 @@ from articles.importing.identity import Identities
 from articles.importing.intake import NO_FILE, STDIN, SourceFile
 from articles.importing.options import Options
 from articles.limits import TooMuch
+from articles.readers import folders, html, substack
 from articles.readers.formats import Format
 from articles.readers.reading import Problem, Reading, Severity, refused
 from articles.slugs import slugify
@@ -44,7 +46,7 @@ def found_in(file: SourceFile, options: Options) -> Iterator[Found]:
     try:
         data, reader = _opened(file)
         sha256 = hashlib.sha256(data).hexdigest()
-        readings = reader.read(data, Path(file.path).name)
+        readings = _readings(file, data, reader)
     except Refused as refusal:
         readings = iter([refused(str(refusal), refusal.remedy)])
     except OSError as error:
@@ -97,6 +99,26 @@ def _taken(stream: BinaryIO, name: str) -> tuple[bytes, Format]:
     return data, reader
 
 
+def _readings(file: SourceFile, data: bytes, reader: Format) -> Iterator[Reading]:
+    """The name a reader is given holds the folder's: of “index.md” it says more."""
+    if reader.name == substack.NAME and file.path != STDIN:
+        return substack.read(data, _texts_beside(file.path))
+    return reader.read(data, "/".join(Path(file.path).parts[-2:]))
+
+
+def _texts_beside(sheet: str) -> dict[str, Callable[[], bytes]]:
+    folder = Path(sheet).parent / substack.TEXTS
+    if folder.is_symlink() or not folder.is_dir():
+        return {}
+    pages = [path for path in sorted(folder.glob("*.html")) if path.is_file()]
+    return {path.name: partial(_page, path) for path in pages if not path.is_symlink()}
+
+
+def _page(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(html.MOST_BYTES)
+
+
 def _unfailing(readings: Iterator[Reading]) -> Iterator[Reading]:
     """The readings; what the reader does not survive becomes a refusal. Never none at all."""
     for number in count():
@@ -130,16 +152,16 @@ def _found(
         problems += (*cuts, *_still_to_come(document))
     if document is not None and options.publish:
         columns = edition_columns(options.filed(document))
+    path = f"{file.shown}/{reading.member}" if reading.member else file.shown
     return Found(
-        path=f"{file.shown}/{reading.member}" if reading.member else file.shown,
+        path=path,
         sha256=sha256,
         source_id=source_id,
-        member=reading.member,
         own_id=reading.source_id,
         credit=reading.source,
         number=number,
         lines=reading.lines,
-        status=reading.status,
+        status=reading.status or folders.status(path),
         problems=problems,
         document=document,
         digest=document.digest if document else "",

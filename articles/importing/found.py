@@ -28,7 +28,6 @@ class Found:
     path: str
     sha256: str
     source_id: str
-    member: str = ""
     own_id: str = ""
     credit: str = ""
     number: int = 0

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from articles.readers import folders, substack
+
 STDIN = "-"
-PASSED_OVER = {"__macosx", "thumbs.db", "desktop.ini"}
 NO_FILE = -1
 """The size of what was named, or stood in a folder, and cannot be read as a file."""
 
@@ -63,7 +64,11 @@ def _matches(path: str) -> list[str]:
     matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []
     if not matches:
         raise NoSuchPath(f"There is nothing at {path}.")
-    return [str(Path(match).resolve()) for match in matches if not _is_passed_over(match)]
+    return [
+        str(Path(match).resolve())
+        for match in matches
+        if not folders.is_left_behind(os.path.basename(match))
+    ]
 
 
 def _apart(roots: Iterable[str]) -> list[str]:
@@ -101,9 +106,9 @@ def _walk_folder(folder: str) -> Iterator[tuple[str, int]]:
     except OSError:
         yield folder, NO_FILE
         return
-    for name in names:
+    for name in folders.kept(names):
         path = os.path.join(folder, name)
-        if _is_passed_over(name) or os.path.islink(path):
+        if os.path.islink(path) or (name == substack.TEXTS and _has_sheet(folder)):
             continue
         if os.path.isdir(path):
             yield from _walk_folder(path)
@@ -111,9 +116,16 @@ def _walk_folder(folder: str) -> Iterator[tuple[str, int]]:
             yield path, size
 
 
-def _is_passed_over(path: str) -> bool:
-    name = os.path.basename(path)
-    return name.startswith(".") or name.endswith("~") or name.casefold() in PASSED_OVER
+def _has_sheet(folder: str) -> bool:
+    """Whether the texts here come with their table of posts."""
+    path = os.path.join(folder, substack.SHEET)
+    if _size(path) == NO_FILE:
+        return False
+    try:
+        with open(path, "rb") as stream:
+            return substack.is_sheet(stream.read(substack.HEAD))
+    except OSError:
+        return False
 
 
 def _size(path: str) -> int:

@@ -11,7 +11,11 @@ general; seed text takes whatever text is left.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from articles import limits
 from articles.readers import (
+    archive,
     feed,
     ghost,
     html,
@@ -22,15 +26,23 @@ from articles.readers import (
     newsml,
     ninjs,
     seed_text,
+    substack,
     tabular,
     wxr,
 )
 from articles.readers.formats import Format, is_text
+from articles.readers.reading import Reading
 
 HEAD = 8 * 1024
 """Bytes of a file that `recognises` is shown."""
 
+
+def _read_archive(data: bytes, name: str) -> Iterator[Reading]:
+    return archive.read(data, name, reader_for)
+
+
 FORMATS: tuple[Format, ...] = (
+    Format(archive.NAME, archive.recognises, _read_archive, limits.ZIP_BYTES),
     Format("WordPress export", wxr.recognises, wxr.read, wxr.MOST_BYTES),
     Format("NewsML-G2", newsml.recognises, newsml.read, newsml.MOST_BYTES),
     Format("feed", feed.recognises, feed.read, feed.MOST_BYTES),
@@ -41,6 +53,7 @@ FORMATS: tuple[Format, ...] = (
     Format("Markdown", markdown.recognises, markdown.read),
     Format("JSON lines", json_lines.recognises, json_lines.read, json_lines.MOST_BYTES),
     Format("JSON", json_records.recognises, json_records.read, json_records.MOST_BYTES),
+    Format(substack.NAME, substack.recognises, substack.read_alone, substack.MOST_BYTES),
     Format("table", tabular.recognises, tabular.read, tabular.MOST_BYTES),
     Format("seed text", is_text, seed_text.read),
 )

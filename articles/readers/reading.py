@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from articles.documents import Document
@@ -33,7 +33,8 @@ class Reading:
     `lines` the first and last line it stands on, counted from one; `status`
     what the source said of it (draft, published, scheduled, private, trash).
     `source` is where it says it comes from (an agency, a paper); `dated_line` the line
-    of its date, for who has a clock and finds the date odd.
+    of its date, for who has a clock and finds the date odd; `member` the file of an
+    archive it stands in.
     """
 
     document: Document | None
@@ -43,6 +44,11 @@ class Reading:
     status: str = ""
     source: str = ""
     dated_line: int | None = None
+    member: str = ""
+
+    def within(self, member: str) -> Reading:
+        """The same, read from this file of an archive."""
+        return replace(self, member=member)
 
 
 def refused(message: str, remedy: str, line: int | None = None) -> Reading:
