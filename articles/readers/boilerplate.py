@@ -14,7 +14,7 @@ NEVER_TEXT = frozenset((
 FRAME_TAGS = frozenset(("nav", "footer"))
 FRAME_ROLES = frozenset((
     "navigation", "complementary", "search", "contentinfo", "dialog", "alertdialog", "menu",
-    "menubar", "toolbar", "tooltip", "banner",
+    "menubar", "toolbar", "tooltip",
 ))  # fmt: skip
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -51,7 +51,7 @@ LABEL = re.compile(
     r"|related(?: posts?)?"
     r"|tags?|tagged(?: in| with)?|filed under|posted in|categor(?:y|ies)|schlagw[öo]rter"
     r"|kategorien?|abgelegt unter|ver[öo]ffentlicht (?:am|in|unter)|read (?:more|also|next)"
-    r"|see also|mehr lesen|advertisement|anzeige|sponsored|permalink|leave a (?:comment|reply)"
+    r"|mehr lesen|advertisement|anzeige|sponsored|permalink|leave a (?:comment|reply)"
     r"|\d+ comments?|kommentar(?:e|ieren)?|next post|previous post|flattr this|subscribe"
     r"|newsletter|e-?mail|facebook|twitter|whatsapp|pinterest|linkedin|reddit|copy link|source"
     r"|quelle)\b[^.!?]{0,80}"
@@ -90,7 +90,7 @@ def is_frame(node: Node, page: Node, stories: Set[Node]) -> bool:
     if node.tag in ("html", "body", "article", "main", "a", "h1", "figure", "table", "tr"):
         return False
     if node.tag in FRAME_TAGS or node.attributes.get("role", "") in FRAME_ROLES:
-        return _is_lesser(node, page)
+        return True
     names = node.names
     if not names.strip() or KEPT.search(names):
         return False
@@ -104,9 +104,10 @@ def _is_lesser(node: Node, page: Node) -> bool:
 
 
 BODY = re.compile(
-    r"(?:^|\s)(?:e-content|(?:entry|post|article|story|blog-?post|single|td-post|page|main|body)"
-    r"[-_]{0,2}(?:content|body|text|entry|copy)|articlebody|entrytext|field--?name-body"
-    r"|mw-parser-output|content-body|node-content|text-content|post-entry)(?=\s|$)"
+    r"(?:^|\s)(?:e-content|(?:wp-block-|td-|et_pb_|elementor-widget-theme-|com-content-)?"
+    r"(?:entry|post|article|story|blog-?post|blog-item|single|page|main|body|node)[-_]{0,2}(?:full-)?"
+    r"(?:content|body|text|entry|copy)|gh-content|available-content|articlebody|entrytext"
+    r"|field--?name-body|mw-parser-output|content-body|text-content|post-entry|ce-bodytext)(?=\s|$)"
 )
 
 
@@ -114,7 +115,21 @@ def is_marked(node: Node) -> bool:
     """Whether its class or property says it holds the text of a story."""
     if node.attributes.get("itemprop", "").lower() in ("articlebody", "text", "blogpost"):
         return True
-    return bool(BODY.search(node.names)) or node.attributes.get("data-field") == "body"
+    named = (node.attributes.get(key, "").lower() for key in ("data-field", "name", "data-gu-name"))
+    return bool(BODY.search(node.names)) or any(name in ("body", "articlebody") for name in named)
+
+
+SOURCES = re.compile(
+    r"(?:sources?|references|further reading|see also|siehe auch|external links?|links?"
+    r"|notes|footnotes|bibliography"
+    r"|quellen|weblinks|literatur|einzelnachweise|anmerkungen|fußnoten|sources|références|fuentes)\W*",
+    re.IGNORECASE,
+)
+
+
+def is_sources(text: str) -> bool:
+    """Whether a line heads what a story rests on: “Sources”, “Further reading”."""
+    return SOURCES.fullmatch(text.strip()) is not None
 
 
 def is_label(text: str) -> bool:

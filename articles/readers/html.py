@@ -19,6 +19,10 @@ from articles.readers.page_tree import BLOCKS
 from articles.readers.reading import Reading, refused
 from articles.slugs import slugify
 
+DEKS = (
+    "p-summary", "standfirst", "article-standfirst", "article__standfirst", "dek", "deck",
+    "article__dek", "subtitle", "entry-subtitle", "post-subtitle", "article-subtitle",
+)  # fmt: skip
 SUMMARIES = ("og:description", "description", "dc.description", "twitter:description")
 MOST_BYTES = 10_000_000
 NAMES = (".html", ".htm", ".xhtml", ".shtml")
@@ -114,7 +118,7 @@ def _day_of(exported: re.Match[str] | None) -> date | None:
 
 
 def _summary(page: Page) -> str:
-    marked = (node.text for node in page.marked("p-summary", prop="description"))
+    marked = (node.text for node in page.marked(*DEKS, prop="description"))
     stated = (*page.datum("alternativeHeadline", "description"), *page.meta(*SUMMARIES))
     return next((titles.from_html(text) for text in (*marked, *stated) if text), "")
 

@@ -10,11 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from articles.readers.boilerplate import around_stories, is_frame, is_label, is_marked
+from articles.readers.boilerplate import (
+    around_stories,
+    is_frame,
+    is_label,
+    is_marked,
+    is_sources,
+)
 from articles.readers.page_tree import BLOCKS, Node
 
 SPEAKING = frozenset(("p", "pre", "blockquote", "td", "li", "dd", "section", "div", "h2", "h3"))
 SHORTEST = 25  # characters of a paragraph that speaks
+LONG = 200  # characters of text without paragraphs that is a story's and not a caption's
 FEWEST = 120  # characters of prose in a body that is believed by its mark alone
 SHARE = 0.3  # of the page's prose, or else
 ENOUGH = 0.65  # of the prose of an article or main element that its best part must hold
@@ -27,6 +34,7 @@ NEGATIVE = re.compile(
     re.I,
 )
 EDGE = 6  # blocks from the top and the bottom where labels stand
+PROSE = 80  # characters of a paragraph that is no label
 LINKS = 0.7  # share of links from which a list or a box is a menu
 GENERIC = ("article", "main", "body", "section")
 
@@ -111,13 +119,12 @@ def _is_leaf(node: Node) -> bool:
 
 
 def _speak(node: Node, scope: Node, scores: dict[Node, float]) -> None:
+    """A paragraph speaks for what is around it; text without paragraphs for what it stands in."""
     points = 1 + node.commas + min(node.letters / 100, 3)
-    if node is scope:
-        scores[node] = scores.get(node, 0) + points
-        return
-    for level, above in enumerate(node.ancestors()):
-        if above not in scores:
-            scores[above] = _standing(above)
+    bare = node.tag in ("td", "div", "section", "dd") and node.letters > LONG
+    around = [node, *node.ancestors()] if bare or node is scope else list(node.ancestors())
+    for level, above in enumerate(around):
+        scores.setdefault(above, _standing(above))
         scores[above] += points / (1, 2)[level] if level < 2 else points / (level * 3)
         if above is scope or level >= 5:
             break
@@ -154,13 +161,16 @@ def _widened(best: Node, scope: Node, scores: dict[Node, float]) -> Node:
 
 def _prune_inside(found: Node) -> None:
     found.measure()
-    stories = around_stories(found)
-    for node in found.nodes()[1:]:
-        if node.parent is not None and _is_clutter(node, found, stories):
+    stories, nodes = around_stories(found), found.nodes()[1:]
+    prose = [at for at, node in enumerate(nodes) if node.tag == "p" and node.prose >= PROSE]
+    for at, node in enumerate(nodes):
+        inner = bool(prose) and prose[0] < at < prose[-1]
+        if node.parent is not None and _is_clutter(node, found, stories, inner=inner):
             node.remove()
 
 
-def _is_clutter(node: Node, found: Node, stories: Set[Node]) -> bool:
+def _is_clutter(node: Node, found: Node, stories: Set[Node], *, inner: bool) -> bool:
+    """A list of links is clutter only before the first paragraph or after the last."""
     if is_frame(node, found, stories):
         return True
     if node.tag == "header":
@@ -169,7 +179,7 @@ def _is_clutter(node: Node, found: Node, stories: Set[Node]) -> bool:
         return node.linked > 0 and not _is_quote(node)
     if node.tag in ("form", "fieldset"):
         return node.prose < 0.5 * found.prose
-    if node.tag in ("div", "section", "ul", "ol") and node.letters:
+    if node.tag in ("div", "section", "ul", "ol") and node.letters and not inner:
         return node.link_share > LINKS and _is_menu(node)
     return False
 
@@ -179,15 +189,28 @@ def _is_quote(node: Node) -> bool:
 
 
 def _has_paragraph(node: Node) -> bool:
-    return any(one.tag == "p" and one.prose >= 80 for one in node.nodes())
+    return any(one.tag == "p" and one.prose >= PROSE for one in node.nodes())
 
 
 def _is_menu(node: Node) -> bool:
-    """Several links of a few words each, none of them to a note or a picture."""
+    """Several links of a few words each, none to a note or a picture, under no “Sources”."""
+    if is_sources(_line_above(node)):
+        return False
     links = [one for one in node.nodes() if one.tag == "a" and one.letters]
     pictures = any(one.tag in ("img", "figure", "iframe") for one in node.nodes())
     notes = any("cite" in one.attributes.get("id", "") for one in node.nodes())
     return len(links) >= 3 and not pictures and not notes and node.letters / len(links) < 60
+
+
+def _line_above(node: Node) -> str:
+    """The text just before an element."""
+    while node.parent is not None:
+        siblings = node.parent.elements
+        at = next(n for n, one in enumerate(siblings) if one is node)
+        if at:
+            return siblings[at - 1].text if siblings[at - 1].letters <= LONG else ""
+        node = node.parent
+    return ""
 
 
 def _without_headline(found: Node, headline: str) -> None:
@@ -206,15 +229,20 @@ def _letters(text: str) -> str:
 
 
 def _without_labels(found: Node) -> None:
-    """“Share this:”, “By …” and dates alone, near the top and the bottom."""
+    """“Share this:”, “By …” and dates alone near the top and the bottom, headings of nothing."""
     blocks = [node for node in found.nodes() if _is_line(node) and node.letters]
     for node in (*blocks[:EDGE], *blocks[-EDGE:]):
         if node.parent is not None and (is_label(node.text) or _is_time(node)):
             node.remove()
+    for node in reversed(found.nodes()):
+        if node.tag in ("h2", "h3", "h4"):
+            node.remove()
+        if node.letters or node.tag in ("img", "iframe", "video"):
+            return
 
 
 def _is_line(node: Node) -> bool:
-    lines = ("p", "div", "span", "li", "h4", "h5", "h6", "time", "ul")
+    lines = ("p", "div", "span", "li", "h2", "h3", "h4", "h5", "h6", "time", "ul")
     return node.tag in lines and not any(child.tag in BLOCKS for child in node.elements)
 
 

@@ -20,7 +20,12 @@ SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
 )
 LOGO = re.compile(r"logo|site-?(?:title|name)|blog-?(?:title|name)|(?<![a-z])brand")
-HOME = re.compile(r"(?:https?://[^/]+/?(?:web/\d+(?:[a-z_]*)/https?://[^/]+/?)?)?/?(?:index\.\w+)?")
+HOME = re.compile(
+    r"(?:https?://(?:www\.)?(?:[^/]+/web/\d+[a-z_]*/https?://)?(?P<host>[^/]+)(?=/|$))?/?"
+    r"(?:index\.\w+)?",
+    re.IGNORECASE,
+)
+LONGEST_NAME = 60  # characters of a site's name
 ASIDE = re.compile(
     r"sidebar|widget|related|recent|popular|tag-?cloud|teaser|breadcrumb|blogroll|site-?footer"
 )
@@ -95,14 +100,33 @@ class Page:
 
     def headings(self) -> Iterator[Node]:
         """Headings of the first two levels that are not the site's own name."""
-        return (n for n in self.where(lambda node: node.tag in ("h1", "h2")) if not _is_logo(n))
+        heads = self.where(lambda node: node.tag in ("h1", "h2"))
+        return (node for node in heads if not self._is_logo(node))
 
     def site_names(self) -> set[str]:
-        """What the site calls itself, and the name of its host."""
-        logos = self.where(lambda n: n.tag in ("h1", "h2") or "site-title" in n.classes, navs=True)
-        shown = (node.text for node in logos if _is_logo(node))
-        host = re.sub(r"^https?://(?:www\.)?|[:/].*", "", self.address)
-        return {*self.meta("og:site_name"), *self.datum("publisher"), *shown, host} - {""}
+        """What the site calls itself, what leads to its front page, and the name of its host."""
+        logos = self.where(self._is_logo, navs=True)
+        shown = (node.text for node in logos if node.letters <= LONGEST_NAME)
+        return {*self.meta("og:site_name"), *self.datum("publisher"), *shown, self.host} - {""}
+
+    @property
+    def host(self) -> str:
+        """The name of the machine the page stood on, without its www."""
+        return re.sub(r"^https?://(?:www\.)?|[:/].*", "", self.address)
+
+    def _is_logo(self, node: Node) -> bool:
+        """What leads to the front page, or what its author calls the site's name."""
+        if node.tag in ("h1", "h2", "div", "p", "span") and LOGO.search(node.names):
+            return True
+        links = node.nodes() if node.tag in ("h1", "h2") else [node]
+        return any(self._leads_home(one) for one in links if one.tag == "a")
+
+    def _leads_home(self, link: Node) -> bool:
+        target = link.attributes.get("href", "")
+        if "home" in link.attributes.get("rel", "").split():
+            return True
+        home = HOME.fullmatch(target) if target else None
+        return home is not None and (not home["host"] or home["host"] == self.host)
 
 
 def _metas(parser: LexborHTMLParser) -> dict[str, list[str]]:
@@ -126,15 +150,4 @@ def _is_aside(node: Node, *, navs: bool) -> bool:
         or ASIDE.search(one.names)
         for one in around
         if one.tag != "body"
-    )
-
-
-def _is_logo(node: Node) -> bool:
-    """A heading that leads home, or that its author calls the site's."""
-    if LOGO.search(node.names):
-        return True
-    links = [one.attributes for one in node.nodes() if one.tag == "a"]
-    return any(
-        "home" in given.get("rel", "").split() or HOME.fullmatch(given.get("href", ""))
-        for given in links
     )

@@ -91,9 +91,7 @@ def _near(page: Page, headline: str) -> Dated:
     """A date in a line just above or below the headline."""
     lines = [node for node in page.body.nodes() if _is_line(node)]
     wanted = headline.casefold()
-    at = next((n for n, node in enumerate(lines) if node.text.casefold() == wanted), None)
-    if at is None:
-        return None
+    at = next((n for n, node in enumerate(lines) if node.text.casefold() == wanted), 0)
     around = (*lines[at : at + NEAR], *reversed(lines[max(0, at - NEAR // 2) : at]))
     texts = (node.text for node in around)
     return _first(text for text in texts if len(text) <= LONGEST // 2 and not OTHER.match(text))

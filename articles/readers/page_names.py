@@ -25,7 +25,9 @@ AUTHOR_CLASSES = (
     "p-author", "author-name", "author_name", "entry-author", "post-author", "byline-author",
     "byline__author", "byline-name", "article-author", "author", "byline", "submitted",
 )  # fmt: skip
-SEPARATOR = re.compile(r"(\s+(?:[|»›·•⋆—–«‹←~]|--?|::?|/)\s+)")
+SEPARATOR = re.compile(
+    r"(\s+(?:[|»›·•⋆—–«‹←~]|--?|::?|/)\s+|\s?[｜丨]\s?|(?<=[\u3000-\uffdc])[_|—–-](?=[\u3000-\uffdc]))"
+)
 BY = re.compile(
     r"(?:[^\W\d]+\s){0,3}?(?:by|von|par|por|di|door|autor(?:in)?|author)\b:?\s(?P<name>.{2,90})",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from articles.limits import TooMuch
 
 DEEPEST = 250
 MOST_NODES = 150_000
+NAMES = ("class", "id", "data-component", "data-testid")
 VOID = frozenset(("area", "br", "col", "hr", "img", "input", "source", "track", "wbr"))
 BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",
@@ -39,8 +40,8 @@ class Node:
 
     @property
     def names(self) -> str:
-        """Class and id in lower case, by which authors tell what a part is for."""
-        return f"{self.attributes.get('class', '')} {self.attributes.get('id', '')}".lower()
+        """Class, id and their like in lower case, by which authors tell what a part is for."""
+        return " ".join(self.attributes.get(key, "") for key in NAMES).lower()
 
     @property
     def classes(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Written dates: a day as people write it in running text, in the languages of Western Europe."""
+"""Written dates: a day as people write it in running text, in a score of languages."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ import re
 from datetime import date
 
 MONTHS = (
-    "jan januari januar jänner janvier janeiro enero gennaio gener",
-    "feb februari februar feber février fevrier fevereiro febrero febbraio febrer",
-    "mar maart märz maerz mars março marzo març marts",
-    "apr april avril abril aprile",
-    "mai may mei mayo maggio maio maig maj",
-    "jun juni juin junho junio giugno juny june",
-    "jul juli juillet julho julio luglio juliol july",
-    "aug august augustus août aout agosto agost augusti",
-    "sep sept september septembre setembro septiembre settembre setembre",
-    "okt oct oktober october octobre outubro octubre ottobre",
-    "nov november novembre novembro noviembre",
-    "dez dec déc dic december dezember décembre decembre dezembro diciembre dicembre desembre",
+    "jan januari januar jänner janvier janeiro enero gennaio gener января stycznia ocak يناير",
+    "feb februari februar feber février fevrier fevereiro febrero febbraio febrer февраля lutego"
+    " şubat فبراير",
+    "mar maart märz maerz mars março marzo març marts марта marca mart مارس",
+    "apr april avril abril aprile апреля kwietnia nisan أبريل",
+    "may mai mei mayo maggio maio maig maj мая maja mayıs مايو",
+    "jun juni juin junho junio giugno juny june июня czerwca haziran يونيو",
+    "jul juli juillet julho julio luglio juliol july июля lipca temmuz يوليو",
+    "aug august augustus août aout agosto agost augusti августа sierpnia ağustos أغسطس",
+    "sep sept september septembre setembro septiembre settembre setembre сентября września eylül"
+    " سبتمبر",
+    "okt oct oktober october octobre outubro octubre ottobre октября października ekim أكتوبر",
+    "nov november novembre novembro noviembre ноября listopada kasım نوفمبر",
+    "dez dec déc dic december dezember décembre decembre dezembro diciembre dicembre desembre"
+    " декабря grudnia aralık ديسمبر",
 )
 NUMBER_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
 NUMBER_OF |= {"january": 1, "february": 2, "march": 3}
@@ -29,6 +32,7 @@ FORMS = tuple(
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º)?\s(?:de\s|d['’]|of\s)?"
         rf"(?P<name>{_MONTH})\b\.?,?(?:\sde|\sdel)?\s(?P<year>\d{{4}})(?!\d)",
         rf"\b(?P<name>{_MONTH})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})(?!\d)",
+        r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
         r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)",
     )
 )
