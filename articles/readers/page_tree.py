@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from articles.limits import TooMuch
 
 DEEPEST = 250
+LONGEST_VALUE = 2_000
 MOST_NODES = 150_000
 NAMES = ("class", "id", "data-component", "data-testid")
 VOID = frozenset(("area", "br", "col", "hr", "img", "input", "source", "track", "wbr"))
@@ -163,7 +164,11 @@ def grow(root: LexborNode, drops: Callable[[Node], bool]) -> Node:
 
 
 def _attributes(node: LexborNode) -> dict[str, str]:
-    return {name: value or "" for name, value in node.attributes.items()}
+    """As written; but for addresses no more of a value than tells what it is about."""
+    return {
+        name: (value or "") if name in ("href", "src") else (value or "")[:LONGEST_VALUE]
+        for name, value in node.attributes.items()
+    }
 
 
 def _check_size(depth: int, number: int) -> None:
