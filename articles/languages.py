@@ -136,7 +136,8 @@ def _scripts(sample: str) -> Counter[str]:
     ascii_only = sample.encode("ascii", "ignore")
     latin = len(ascii_only) - len(ascii_only.translate(None, _ASCII_LETTERS))
     scripts = Counter(LATIN=latin)
-    for char, count in Counter("".join(_NOT_ASCII.findall(sample))).items():
+    foreign = [] if sample.isascii() else _NOT_ASCII.findall(sample)
+    for char, count in Counter("".join(foreign)).items():
         scripts[_script(char)] += count
     del scripts[""]
     return scripts
@@ -178,7 +179,7 @@ def _by_small_words(sample: str) -> str:
 
 def _latin_words(sample: str) -> list[str]:
     """The words of a text in lower case. Without quotation marks and dashes most are ASCII."""
-    plain = _NEITHER.sub(" ", sample)
+    plain = sample if sample.isascii() else _NEITHER.sub(" ", sample)
     return plain.translate(_SPACED).split() if plain.isascii() else _WORD.findall(plain)
 
 
