@@ -51,7 +51,7 @@ SUBSET = nh3.Cleaner(
 PLAIN = re.compile(
     r"""(?: <(p|h2|h3)>
         (?! [ \u00a0\u200b\ufeff·•▪◦‣] )
-        (?: [^<>&\x00-\x20\x7f\ud800-\udfff\ufffe\uffff]++ | &(?:amp|lt|gt); | [ ](?![ ]) )++
+        (?: [^<>&\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]++ | &(?:amp|lt|gt); )++
         (?<! [ \u00a0\u200b\ufeff] )
     </\1> )*+""",
     re.VERBOSE,
@@ -80,7 +80,7 @@ def is_plain(html: str) -> bool:
 
     Most stories are, and need no setting.
     """
-    return PLAIN.fullmatch(html) is not None
+    return "  " not in html and PLAIN.fullmatch(html) is not None
 
 
 def _check_length(html: str) -> None:
