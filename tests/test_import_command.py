@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from io import StringIO
@@ -172,3 +173,14 @@ def test_a_lock_goes_with_the_process_that_held_it(newsroom: Newsroom, seeds: Pa
         holder.kill()
 
     assert newsroom.run("import_seeds", str(seeds)).returncode == 0
+
+
+def test_an_interrupted_import_says_so(newsroom: Newsroom) -> None:
+    with newsroom.start("import_seeds", "-") as waiting_for_input:
+        while not newsroom.ask("ImportRun.objects.at_work().count()"):
+            assert waiting_for_input.poll() is None
+        waiting_for_input.send_signal(signal.SIGINT)
+
+        assert waiting_for_input.wait(30) == 130
+
+    assert newsroom.ask("ImportRun.objects.first().state") == "cancelled"
