@@ -74,7 +74,7 @@ def _parsed(written: str) -> Dated:
 def _shown(page: Page) -> Dated:
     """What stands where pages tell readers the date."""
     named = page.where(lambda node: node.tag == "time" or bool(NAMES.search(node.names)))
-    return _first(node.text for node in named if not _is_update(node))
+    return _first(n.text for n in named if n.letters <= LONGEST and not _is_update(n))
 
 
 def _first(lines: Iterable[str]) -> Dated:
@@ -90,12 +90,12 @@ def _by_address(address: str) -> Dated:
 def _near(page: Page, headline: str) -> Dated:
     """A date in a line just above or below the headline."""
     lines = [node for node in page.body.nodes() if _is_line(node)]
-    wanted = headline.casefold()
-    at = next((n for n, node in enumerate(lines) if node.text.casefold() == wanted), 0)
-    around = (*lines[at : at + NEAR], *reversed(lines[max(0, at - NEAR // 2) : at]))
-    texts = (node.text for node in around)
-    return _first(text for text in texts if len(text) <= LONGEST // 2 and not OTHER.match(text))
+    texts = [node.text for node in lines]
+    at = next((n for n, text in enumerate(texts) if text.casefold() == headline.casefold()), 0)
+    around = (*texts[at : at + NEAR], *reversed(texts[max(0, at - NEAR // 2) : at]))
+    return _first(text for text in around if len(text) <= LONGEST // 2 and not OTHER.match(text))
 
 
 def _is_line(node: Node) -> bool:
-    return any(isinstance(child, str) and child.strip() for child in node.children)
+    words = any(isinstance(child, str) and child.strip() for child in node.children)
+    return words and node.letters <= LONGEST

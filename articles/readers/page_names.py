@@ -58,7 +58,8 @@ def headline(page: Page) -> str:
     """The title, without the site's name and in the spelling of the heading that says it."""
     sites = set(map(_letters, page.site_names()))
     marked = list(page.marked("p-name", "entry-title", prop="headline"))
-    heads = [node for node in (*marked, *page.headings()) if _letters(node.text) not in sites]
+    named = (node for node in (*marked, *page.headings()) if 0 < node.letters <= LONGEST)
+    heads = [node for node in named if _letters(node.text) not in sites]
     shown = list(dict.fromkeys(titles.line(node.text[:LONGEST]) for node in heads[:MOST_HEADS]))
     stated = [title for title in map(titles.from_html, _stated(page, marked)) if title]
     found = [_without_site(title, sites, shown) for title in stated if _letters(title) not in sites]
@@ -172,7 +173,8 @@ def _named_in_lines(page: Page) -> Iterator[str]:
 
 
 def _is_line(node: Node) -> bool:
-    return any(isinstance(child, str) and child.strip() for child in node.children)
+    words = any(isinstance(child, str) and child.strip() for child in node.children)
+    return words and node.letters <= LONGEST
 
 
 def tags(page: Page) -> tuple[str, ...]:
