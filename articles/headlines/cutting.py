@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from articles.headlines.verbs import bare, has_verb, is_participle, is_past, is_sentence, is_verb
+from articles.headlines.verbs import (
+    bare,
+    first_verb,
+    has_verb,
+    is_participle,
+    is_past,
+    is_sentence,
+    is_verb,
+)
 from articles.headlines.words import (
     ADVERBS,
     AUXILIARIES,
@@ -36,11 +44,11 @@ def cuts(text: str, longest: int) -> Iterator[tuple[str, float]]:
     words = text.split()
     if SHORTEST <= len(text) <= longest and bare(words[-1]) not in NEVER_LAST:
         yield text.strip(EDGES), 0.0 if is_sentence(words) else 1.5
-    for at in range(2, len(words)):
-        if not (cost := _cost(words, at)):
-            continue
+    for at in range(max(2, first_verb(words) + 1), len(words)):
         cut = " ".join(words[:at]).rstrip(EDGES)
-        if not SHORTEST <= len(cut) <= longest:
+        if len(cut) > longest:
+            return
+        if len(cut) < SHORTEST or not (cost := _cost(words, at)):
             continue
         if _tail_stands(words[:at]) and _stands(words[:at]):
             yield cut, cost + abs(len(cut) - WELCOME) / 50

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from articles.headlines.cutting import EDGES, SHORTEST, cuts
-from articles.headlines.verbs import bare, has_verb, is_finite, is_participle, is_past, verb_groups
+from articles.headlines.verbs import (
+    bare,
+    has_verb,
+    is_finite,
+    is_participle,
+    is_past,
+    is_sure_verb,
+    verb_groups,
+)
 from articles.headlines.words import (
     CONJUNCTIONS,
     CONNECTIVES,
@@ -150,6 +158,8 @@ def _before_relative(words: Sequence[str]) -> Sequence[str]:
 
 def _with_bare_subject(words: Sequence[str]) -> str:
     """“Pupils who live in the Old Town will be able …” → “Pupils will be able …”."""
+    if not any(map(is_sure_verb, words)):
+        return ""
     start = next((at for at in range(1, len(words)) if _opens_modifier(words, at)), 0)
     if not start or has_verb(words[:start]) or bare(words[start - 1]) in _WAITING:
         return ""

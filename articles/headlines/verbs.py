@@ -35,7 +35,12 @@ def is_sentence(words: Sequence[str]) -> bool:
 
 
 def has_verb(words: Sequence[str]) -> bool:
-    return any(is_verb(words, at) for at in _likely_verbs(words))
+    return first_verb(words) < len(words)
+
+
+def first_verb(words: Sequence[str]) -> int:
+    """Where the first verb stands; past the end where there is none."""
+    return next((at for at in _likely_verbs(words) if is_verb(words, at)), len(words))
 
 
 def _likely_verbs(words: Sequence[str]) -> Iterator[int]:
