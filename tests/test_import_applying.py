@@ -10,7 +10,7 @@ from articles.importing.found import Found
 from articles.importing.options import Options
 from articles.importing.planning import Decision, plan
 from articles.importing.terms import Terms
-from articles.models import Article, ImportItem, Tag
+from articles.models import Article, Edition, ImportItem, Tag
 from articles.verifying import faults
 from tests import world
 
@@ -82,3 +82,13 @@ def test_what_the_source_keeps_from_readers_stays_a_draft(status: str) -> None:
     carry_out(plan([one], OPTIONS))
 
     assert Article.objects.never_published().exists()
+
+
+def test_what_an_editor_has_begun_to_change_is_not_published() -> None:
+    apply(running.begin(Options()), plan([found("a")], Options()), Options(), Terms())
+    decisions = plan([found("a")], OPTIONS)
+    article = world.rewrite(Article.objects.get(), dek="Half a sen")
+
+    assert carry_out(decisions) == ["unchanged"]
+    assert not Edition.log.exists()
+    assert article.touched

@@ -83,7 +83,7 @@ def _finish(run: ImportRun, decisions: Sequence[Decision], at: datetime) -> None
         if decision.verdict == Verdict.UPDATED:
             _update(decision, reason=str(run))
         elif decision.verdict == Verdict.UNCHANGED and decision.publishes:
-            _publish(decision)
+            _publish_draft(decision)
     recording.record(run, decisions, at)
 
 
@@ -108,6 +108,13 @@ def _update(decision: Decision, *, reason: str) -> None:
         raise
     except DatabaseError as error:
         decision.reject(f"The database refused it: {error}", ALONE)
+
+
+def _publish_draft(decision: Decision) -> None:
+    """Publish what an earlier import left a draft, unless the desk has begun to write in it."""
+    with transaction.atomic():
+        if revising.locked(decision.known_id).version == decision.version:
+            _publish(decision)
 
 
 def _publish(decision: Decision) -> None:
