@@ -109,6 +109,14 @@ def test_a_name_that_stands_twice_hides_no_document() -> None:
     assert [identities.of("1"), identities.of("1")] == ["1", "1#2"]
 
 
+def test_no_document_is_given_the_name_another_is_numbered_by() -> None:
+    identities = Identities("/a.csv", named_collection=False)
+
+    given = [identities.of(own) for own in ("", "", "2", "3", "", "2")]
+
+    assert len(set(given)) == len(given)
+
+
 def test_a_name_too_long_for_its_column_is_still_one_of_a_kind() -> None:
     identities = Identities("/feed.xml", named_collection=True)
     one, other = identities.of("x" * 2000 + "1"), identities.of("x" * 2000 + "2")

@@ -22,7 +22,8 @@ class Identities:
 
     def __init__(self, place: str, *, named_collection: bool) -> None:
         self._place, self._named = place, named_collection
-        self._given: Counter[str] = Counter()
+        self._last: Counter[str] = Counter()
+        self._given: set[str] = set()
 
     def of(self, own: str, member: str = "") -> str:
         """The identity of the next document, `own` being what the source calls it, if anything.
@@ -31,9 +32,16 @@ class Identities:
         """
         place = f"{self._place}/{member}" if member else self._place
         identity = self._scoped(own, place) if own else place
-        self._given[identity] += 1
-        number = self._given[identity]
-        return _short(identity if number == 1 else f"{identity}#{number}")
+        return _short(self._numbered(identity))
+
+    def _numbered(self, identity: str) -> str:
+        """The first form not given yet: another document may be called what ours is numbered."""
+        number = self._last[identity] + 1
+        while (form := identity if number == 1 else f"{identity}#{number}") in self._given:
+            number += 1
+        self._last[identity] = number
+        self._given.add(form)
+        return form
 
     def _scoped(self, own: str, place: str) -> str:
         return own if self._named or URI.match(own) else f"{place}#{own}"
