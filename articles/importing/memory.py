@@ -22,7 +22,10 @@ STRETCH = 200
 """Files asked about at a time."""
 SETTLED = {Verdict.CREATED, Verdict.UPDATED, Verdict.UNCHANGED}
 APP = Path(__file__).resolve().parent.parent
-CODE = ("readers", "markup", "headlines", "languages.py", "limits.py", "slugs.py")
+CODE = (
+    *("readers", "markup", "headlines", "documents.py", "languages.py", "limits.py"),
+    *("romanising.py", "slugs.py", "importing/fitting.py", "importing/identity.py"),
+)
 """What of our own code decides what is made of a file."""
 
 
