@@ -28,6 +28,7 @@ from articles.readers import (
     seed_text,
     substack,
     tabular,
+    word,
     wxr,
 )
 from articles.readers.formats import Format, is_text
@@ -42,6 +43,7 @@ def _read_archive(data: bytes, name: str) -> Iterator[Reading]:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("Word", word.recognises, word.read, word.MOST_BYTES),
     Format(archive.NAME, archive.recognises, _read_archive, limits.ZIP_BYTES),
     Format("WordPress export", wxr.recognises, wxr.read, wxr.MOST_BYTES),
     Format("NewsML-G2", newsml.recognises, newsml.read, newsml.MOST_BYTES),
