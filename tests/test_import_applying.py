@@ -39,14 +39,15 @@ def test_what_the_database_refuses_is_rejected_and_the_others_stand() -> None:
 
 
 def test_a_term_erased_in_the_meantime_is_made_again(committed: None) -> None:
-    terms = Terms()
+    terms, run = Terms(), running.begin(OPTIONS)
     decisions = plan([found("a", tags=("gone",)), found("b", tags=("gone",))], OPTIONS)
     terms.learn([decision.document for decision in decisions])
     Tag.objects.all().delete()
 
-    apply(running.begin(OPTIONS), decisions, OPTIONS, terms)
+    apply(run, decisions, OPTIONS, terms)
 
-    assert [str(decision.verdict) for decision in decisions] == ["created", "created"]
+    run.refresh_from_db()
+    assert (run.counts, run.total) == ({"created": 2}, 2)
     assert Tag.objects.get().article_tags.count() == 2
 
 

@@ -49,7 +49,7 @@ def _apply_together(
     at = timezone.now()
     terms.learn(decision.document for decision in created)
     news = creating.prepare(created, options, terms, at)
-    with transaction.atomic():
+    with recording.undone_on_failure(run), transaction.atomic():
         creating.write(news, options, reason=str(run), at=at)
         _finish(run, decisions, at)
 
@@ -62,7 +62,7 @@ def _apply_singly(
     terms: Terms,
 ) -> None:
     at = timezone.now()
-    with transaction.atomic():
+    with recording.undone_on_failure(run), transaction.atomic():
         for decision in created:
             try:
                 with transaction.atomic():

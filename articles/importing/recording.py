@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,17 @@ LONGEST_PATH = 600
 """Characters; an index of PostgreSQL takes no more than 2,700 bytes."""
 LONGEST_REASON = 500
 DONE = {Verdict.CREATED, Verdict.UPDATED}
+
+
+@contextmanager
+def undone_on_failure(run: ImportRun) -> Iterator[None]:
+    """Counts go back with the transaction that wrote them."""
+    before = run.counts, run.total
+    try:
+        yield
+    except BaseException:
+        run.counts, run.total = before
+        raise
 
 
 def record(run: ImportRun, decisions: Sequence[Decision], at: datetime) -> None:
