@@ -13,6 +13,8 @@ from articles.languages import direction
 
 # Raise it when the same document comes to render to other bytes.
 RENDERING = 1
+# The columns that follow from the rendering; the others are the document's own words.
+RENDERED = {"body_html", "contents", "summary", "words", "rendering"}
 
 
 def columns_of(document: Document) -> dict[str, Any]:

@@ -89,12 +89,12 @@ def remove(using: str = "default", **kwargs: Any) -> None:
 
 
 def missing(using: str = "default") -> list[str]:
-    """The names of the triggers that ought to be there and are not."""
+    """The names of the triggers that ought to be at work and are not."""
     connection = connections[using]
     catalogue = (
         "SELECT name FROM sqlite_master WHERE type = 'trigger'"
         if connection.vendor == "sqlite"
-        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
     )
     with connection.cursor() as cursor:
         cursor.execute(catalogue)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 
 from articles import revising, triggers
-from articles.models import Article, Edition, Revision
+from articles.models import Article, Author, Edition, Revision, Tag
 from articles.models.revision import HistoryCannotChange
 from articles.verifying import faults
 from tests import world
@@ -168,6 +170,10 @@ class TestVerify:
             ("UPDATE articles_revision SET number = 9 WHERE number = 2", "before it is missing"),
             ("UPDATE articles_edition SET headline = 'x'", "its headline is not what"),
             ("UPDATE articles_edition SET body_html = 'x'", "its body_html is not what"),
+            ("UPDATE articles_edition SET path = '1999/01/01/x'", "its address is not that of"),
+            ("UPDATE articles_edition SET dek = 'x', rendering = 0", "its dek is not what"),
+            ("UPDATE articles_revision SET parent_id = id", "is said to follow another"),
+            ("DELETE FROM articles_editionbyline", "its bylines are not those"),
             ("DELETE FROM articles_editiontag", "its tags are not those"),
             ("UPDATE articles_article SET version = 7", "does not stand at its latest revision"),
         ],
@@ -183,6 +189,22 @@ class TestVerify:
         triggers.remove()
 
         assert any("revision_is_never_changed is missing" in fault for fault in faults())
+
+    @pytest.mark.postgres
+    def test_it_misses_a_trigger_that_is_switched_off(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE articles_revision DISABLE TRIGGER USER")
+
+        assert any("revision_is_never_changed is missing" in fault for fault in faults())
+
+    @pytest.mark.parametrize(("model", "name"), [(Tag, "ferries"), (Author, "Mara Quill")])
+    def test_a_term_that_was_renamed_since_is_no_fault(self, model: Any, name: str) -> None:
+        world.make_edition()
+        term = model.objects.get(name=name)
+        term.name = "Another name"
+        term.save()
+
+        assert not list(faults())
 
     def test_it_is_silent_when_all_is_well(self) -> None:
         world.make_edition()
