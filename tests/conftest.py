@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from hypothesis import settings
 
 from articles import triggers
 from tests import world
+
+# A glance at each property here, a long look in .ci/run.
+settings.register_profile("glance", max_examples=40, deadline=None)
+settings.register_profile("thorough", max_examples=400, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "glance"))
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from selectolax.lexbor import LexborHTMLParser
 
 from articles import limits, markup
@@ -165,7 +165,6 @@ def test_the_normal_form_is_its_own(name: str) -> None:
 
 
 @given(hostile_html.html)
-@settings(max_examples=400, deadline=None)
 def test_cleaning_twice_is_cleaning_once(html: str) -> None:
     clean = markup.clean(html)
 
@@ -173,7 +172,6 @@ def test_cleaning_twice_is_cleaning_once(html: str) -> None:
 
 
 @given(hostile_html.html)
-@settings(max_examples=200, deadline=None)
 def test_nothing_beyond_the_subset_comes_out(html: str) -> None:
     tree = LexborHTMLParser(markup.clean(html))
 
@@ -183,7 +181,6 @@ def test_nothing_beyond_the_subset_comes_out(html: str) -> None:
 
 
 @given(hostile_html.html)
-@settings(max_examples=200, deadline=None)
 def test_the_sanitizer_finds_nothing_to_do(html: str) -> None:
     html = html.replace("src=", "x=").replace("href=", "x=").encode(errors="ignore").decode()
     normal = "".join(blocks_of(html))
@@ -192,14 +189,12 @@ def test_the_sanitizer_finds_nothing_to_do(html: str) -> None:
 
 
 @given(hostile_html.paragraphs)
-@settings(max_examples=400, deadline=None)
 def test_the_short_way_for_plain_stories_is_exact(html: str) -> None:
     if is_plain(html):
         assert "".join(blocks_of(html)) == html
 
 
 @given(hostile_html.html)
-@settings(max_examples=200, deadline=None)
 def test_blocks_join_to_the_body(html: str) -> None:
     clean = markup.clean(html)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from articles import markup
 from articles.rendering import Heading, Picture, render
@@ -112,7 +112,6 @@ def test_the_summary_and_the_count_are_of_the_text() -> None:
 
 
 @given(hostile_html.html)
-@settings(max_examples=200, deadline=None)
 def test_rendering_adds_only_attributes_and_wrappers(html: str) -> None:
     body = markup.clean(html)
     page = ANCHOR.sub("", render(body, language="fa").html)

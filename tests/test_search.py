@@ -202,7 +202,7 @@ def test_characters_that_do_not_stand_together_are_not_found(query: str) -> None
 
 
 @given(st.text(max_size=150) | st.text("\"*-()': &|!<>^~{}[]\\¶§ab編\x00\ud800", max_size=40))
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_nothing_typed_is_an_error(query: str) -> None:
     search.find(query)
     search.best(query)
