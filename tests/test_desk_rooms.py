@@ -141,7 +141,7 @@ def test_a_tag_is_made_with_its_aliases(chief: Client) -> None:
 
 @pytest.mark.parametrize(
     ("path", "target"),
-    [("old", "/new/"), ("/old/", "javascript:x"), ("/old/", ""), ("//x/", "/n/")],
+    [("old", "/new/"), ("/old/", "javascript:x"), ("/old/", ""), ("//x/", "/n/"), ("/o/", "/o/")],
 )
 def test_a_redirect_to_nowhere_is_refused(chief: Client, path: str, target: str) -> None:
     said = {"path": path, "target": target, "answer": 301, "reason": ""}

@@ -143,6 +143,14 @@ def test_a_tag_or_author_of_drafts_alone_is_as_unknown_as_nonsense(client: Clien
     assert client.get(f"/author/{CANARY}-author/").status_code == 404
 
 
+def test_a_renamed_tag_of_drafts_alone_leads_nowhere(client: Client) -> None:
+    tag = Tag.objects.get(name=f"{CANARY} tag")
+    former, tag.slug = tag.get_absolute_url(), f"{CANARY}-under-another-name"
+    tag.save()
+
+    assert client.get(former).status_code == 404
+
+
 def test_the_address_of_a_draft_is_as_unknown_as_nonsense(client: Client) -> None:
     today = f"{timezone.localtime():%Y/%m/%d}"
 

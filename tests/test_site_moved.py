@@ -90,10 +90,10 @@ def test_a_story_published_again_is_back(client: Client, edition: Edition) -> No
     assert client.get(edition.get_absolute_url()).status_code == 200
 
 
-def test_a_renamed_term_leads_on(client: Client) -> None:
-    Redirect.objects.create(path="/tag/trams/", target="/tag/tramways/")
+def test_a_renamed_term_leads_on(client: Client, edition: Edition) -> None:
+    Redirect.objects.create(path="/tag/boats/", target="/tag/ferries/")
 
-    assert client.get("/tag/trams/")["Location"] == "/tag/tramways/"
+    assert client.get("/tag/boats/")["Location"] == "/tag/ferries/"
 
 
 def test_an_older_sites_address_can_be_gone_for_good(client: Client) -> None:

@@ -31,6 +31,8 @@ class RedirectForm(forms.ModelForm):  # type: ignore[type-arg]
         cleaned = super().clean() or {}
         if cleaned.get("answer") == Redirect.Answer.MOVED and not cleaned.get("target"):
             self.add_error("target", _("Say where it moved to."))
+        elif cleaned.get("target") and cleaned["target"] == cleaned.get("path"):
+            self.add_error("target", _("That leads back to itself."))
         return cleaned
 
 

@@ -12,14 +12,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 
 from articles import clock
-from articles.models.edition import Edition
+from articles.models.edition import LAST_KEY, Edition
 from articles.models.redirect import Redirect
+from articles.site import reading
 from articles.site.answers import uncacheable
 from articles.site.fragments import here
 from articles.site.frame import frame
-from articles.site.reading import sections
 
 STORY = re.compile(r"/(\d{4}/\d\d/\d\d/[^/\0]+)/", re.ASCII)
+NAMED = re.compile(r"/(tag|author)/([^/]+)/")
+NAMES = {
+    "tag": (reading.tag_at, reading.newest_tagged),
+    "author": (reading.author_at, reading.newest_by),
+}
 
 
 def answer(request: HttpRequest) -> HttpResponse | None:
@@ -30,7 +35,7 @@ def answer(request: HttpRequest) -> HttpResponse | None:
 
 def gone(reason: str) -> HttpResponse:
     """The page that says so, and why."""
-    context = {"frame": frame(here(), sections()), "reason": reason}
+    context = {"frame": frame(here(), reading.sections()), "reason": reason}
     return uncacheable(HttpResponse(render_to_string("410.html", context), status=410))
 
 
@@ -49,11 +54,18 @@ def _decided(path: str) -> HttpResponse | None:
     redirect = None if "\0" in path else Redirect.objects.for_path(path)
     if redirect is None:
         return None
-    return (
-        gone(redirect.reason)
-        if redirect.answer == redirect.Answer.GONE
-        else _moved(redirect.target)
-    )
+    if redirect.answer == redirect.Answer.GONE:
+        return gone(redirect.reason)
+    return _moved(redirect.target) if _has_page(redirect.target) else None
+
+
+def _has_page(address: str) -> bool:
+    """Whether it is there for readers: a tag's or an author's new name might be a draft's."""
+    named = NAMED.fullmatch(address)
+    if named is None:
+        return True
+    known, newest = NAMES[named[1]]
+    return any(newest(of=own.ident, before=LAST_KEY) for own in known(slug=named[2]))
 
 
 def _moved(target: str) -> HttpResponse:
