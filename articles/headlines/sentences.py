@@ -26,6 +26,7 @@ _LEAD_IN = re.compile(
     r"(?i:in case you missed it|editor[’']s note|breaking|updated?|exclusive|watch)\s*[:—–-]\s*"
     r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}:\s+"  # Ada Lovelace:
 )
+_BRACKET = re.compile(r"[(（\[]")
 _ASIDE = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
 
 
@@ -44,7 +45,9 @@ def sentences(text: str) -> Iterator[str]:
 
 def without_asides(sentence: str) -> str:
     """The sentence without what stands in brackets."""
-    return " ".join(_ASIDE.sub("", sentence).replace(" ,", ",").split())
+    if _BRACKET.search(sentence):
+        sentence = _ASIDE.sub("", sentence)
+    return " ".join(sentence.replace(" ,", ",").split())
 
 
 def _split(paragraph: str) -> Iterator[str]:
