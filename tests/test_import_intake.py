@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from articles.importing.identity import LONGEST, Identities
-from articles.importing.intake import NoSuchPath, files
+from articles.importing.intake import NO_FILE, NoSuchPath, files
 
 
 def names(*paths: Path | str, in_collection: bool = False) -> list[str]:
@@ -40,6 +40,12 @@ def test_links_pipes_and_devices_in_a_folder_are_never_opened(tmp_path: Path) ->
     os.mkfifo(tmp_path / "in/pipe.txt")
 
     assert names(tmp_path / "in", in_collection=True) == ["a.txt"]
+
+
+def test_a_link_that_leads_to_itself_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+
+    assert [file.size for file in files([str(tmp_path / "loop")])] == [NO_FILE]
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:

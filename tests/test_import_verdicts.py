@@ -272,3 +272,19 @@ def test_what_is_remembered_is_still_published_when_asked(seeds: Path) -> None:
 
     assert bring(seeds, publish=True)["counts"] == {"updated": 1}
     assert Edition.objects.exists()
+
+
+def test_a_row_put_in_before_others_turns_no_story_into_another(tmp_path: Path) -> None:
+    rows = [f'"Story {n}","<p>What happened on day {n} of the fair.</p>"\n' for n in range(4)]
+    sheet = tmp_path / "seeds" / "fair.csv"
+    write(sheet.parent)
+    sheet.write_text("headline,body\n" + "".join(rows[1:]))
+    bring(sheet)
+    sheet.write_text("headline,body\n" + "".join(rows))
+
+    assert bring(sheet)["counts"] == {"held": 1, "duplicate": 3}
+    assert [article.headline for article in Article.objects.order_by("pk")] == [
+        "Story 1",
+        "Story 2",
+        "Story 3",
+    ]

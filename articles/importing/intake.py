@@ -60,12 +60,12 @@ def _matches(path: str) -> list[str]:
     if path == STDIN:
         return [STDIN]
     if os.path.lexists(path):
-        return [str(Path(path).resolve())]
+        return [os.path.realpath(path)]
     matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []
     if not matches:
         raise NoSuchPath(f"There is nothing at {path}.")
     return [
-        str(Path(match).resolve())
+        os.path.realpath(match)
         for match in matches
         if not folders.is_left_behind(os.path.basename(match))
     ]

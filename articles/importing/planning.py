@@ -14,6 +14,10 @@ from articles.models.importing import Verdict
 from articles.readers.reading import Problem, Severity
 
 TOUCHED = "The desk has edited it since, and the source has changed too. Nothing was overwritten."
+MOVED = (
+    "What stood here before stands elsewhere now, so this is another story."
+    " Nothing was overwritten: give it a file of its own, or each story an id."
+)
 SAME = "The same story came from {}."
 NOTHING = Document()
 MEANWHILE = "The article was changed while the import ran. Run it again."
@@ -81,10 +85,15 @@ def plan(batch: Sequence[Found], options: Options) -> list[Decision]:
     readable = [found for found in batch if found.digest]
     known = _by_identity(readable, options)
     twins = _by_digest(readable)
+    here = {found.digest for found in readable}
     first: dict[str, Decision] = {}
     decisions = []
     for found in batch:
-        decision = _decide(found, options, known.get(found.source_id), twins, first)
+        article = known.get(found.source_id)
+        if article and _has_moved(article, found, twins, here):
+            decision = _elsewhere(article, found, options, twins)
+        else:
+            decision = _decide(found, options, article, twins, first)
         if decision.verdict == Verdict.CREATED:
             first[found.digest] = decision
         decisions.append(decision)
@@ -101,6 +110,23 @@ def _by_digest(batch: Iterable[Found]) -> dict[str, Known]:
     rows = Article.objects.brought_as([found.digest for found in batch])
     twins = map(Known._make, rows.values_list(*Known._fields))
     return {twin.source_digest: twin for twin in twins}
+
+
+def _has_moved(article: Known, found: Found, twins: dict[str, Known], here: set[str]) -> bool:
+    """Whether stories changed places: a row was put in before this one, a file was renamed."""
+    is_other = found.document is not None and article.source_digest != found.digest
+    return is_other and (found.digest in twins or article.source_digest in here)
+
+
+def _elsewhere(article: Known, found: Found, options: Options, twins: dict[str, Known]) -> Decision:
+    """A duplicate of what came under another identity, or held: one story never becomes another."""
+    decision = Decision(found=found, verdict=Verdict.HELD, article_id=article.id, reason=MOVED)
+    if found.document:
+        decision.document = options.filed(found.document)
+    if twin := twins.get(found.digest):
+        decision.verdict, decision.article_id = Verdict.DUPLICATE, twin.id
+        decision.reason = SAME.format(twin.source_id)
+    return decision
 
 
 def _decide(
