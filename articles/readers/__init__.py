@@ -22,6 +22,7 @@ from articles.readers import (
     json_feed,
     json_lines,
     json_records,
+    mail,
     markdown,
     newsml,
     ninjs,
@@ -45,6 +46,7 @@ def _read_archive(data: bytes, name: str) -> Iterator[Reading]:
 FORMATS: tuple[Format, ...] = (
     Format("Word", word.recognises, word.read, word.MOST_BYTES),
     Format(archive.NAME, archive.recognises, _read_archive, limits.ZIP_BYTES),
+    Format("mail", mail.recognises, mail.read, mail.MOST_BYTES),
     Format("WordPress export", wxr.recognises, wxr.read, wxr.MOST_BYTES),
     Format("NewsML-G2", newsml.recognises, newsml.read, newsml.MOST_BYTES),
     Format("feed", feed.recognises, feed.read, feed.MOST_BYTES),
