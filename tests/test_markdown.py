@@ -122,6 +122,13 @@ def test_a_title_said_twice_stands_once() -> None:
     assert story.body == "<p>They ran.</p>"
 
 
+def test_a_first_line_that_stands_alone_and_is_no_sentence_is_the_headline() -> None:
+    story = document("Ice in the Harbour\n\nIt *froze* over.\n\n## Thaw\n\nSoon.\n")
+
+    assert (story.headline, story.headline_derived) == ("Ice in the Harbour", False)
+    assert story.body.startswith("<p>It <em>froze</em> over.</p><h2>")
+
+
 def test_without_a_title_the_headline_is_a_working_one() -> None:
     story = document("They ran at dawn. Nobody came.\n")
 

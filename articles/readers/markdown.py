@@ -17,6 +17,7 @@ from articles.limits import TooMuch
 from articles.markup import Block
 from articles.readers import titles
 from articles.readers.bodies import cleaned
+from articles.readers.bylines import names_in_line
 from articles.readers.encodings import Undecodable, decode
 from articles.readers.metadata import Metadata, metadata
 from articles.readers.preamble import preamble
@@ -33,6 +34,7 @@ HEADING_MARKS = re.compile(
     r"^(#{1,6} .{0,1000}?)[ \t]*#*[ \t]*\{[#:.][^{}\n]*\}[ \t]*$", re.MULTILINE
 )
 ATTRIBUTE_LINE = re.compile(r"^[ \t]*\{:?[ \t]*[.#:][^{}\n]*\}[ \t]*$\n?", re.MULTILINE)
+TITLE_LINE = re.compile(r"\s*([^\s_*>|`!<\[(][^\n\[\]]{2,150}[^\s.:;,\[\]])[ \t]*\n[ \t]*\n\s*\S")
 NOTE = re.compile(r"^ {0,3}\[\^([\w-]{1,40})\]:[ \t]*", re.MULTILINE)
 NOTE_MARK = re.compile(r"\[\^([\w-]{1,40})\]")
 IMPORT = re.compile(r"^(?:import|export)\s.*$\n?", re.MULTILINE)
@@ -90,7 +92,7 @@ def _read(text: str, name: str) -> Reading:
     body, problems = cleaned(html)
     if not body and not facts.headline:
         return refused("There is no text in the file.", "Check that it is the right one.")
-    body = _headed(facts, body, html)
+    body = _headed(facts, body, html) if facts.headline else _titled(facts, body, html, story)
     if reduction.dropped:
         problems += (_let_go(reduction.dropped),)
     if DEEP.search(reduction.text):
@@ -140,6 +142,16 @@ def _headed(facts: Metadata, body: str, html: str) -> str:
     if not facts.headline:
         facts.headline = text
     return markup.join(blocks[1:]) if _same(facts.headline, text) else body
+
+
+def _titled(facts: Metadata, body: str, html: str, story: str) -> str:
+    """Without a heading, a first line that stands alone and is no sentence is the headline."""
+    line, blocks = TITLE_LINE.match(story), markup.blocks(body)
+    title = titles.line(blocks[0].text) if blocks else ""
+    if not line or blocks[0].kind != "p" or len(blocks) < 2 or names_in_line(title):
+        return _headed(facts, body, html)
+    facts.headline = title
+    return markup.join(blocks[1:])
 
 
 def _same(one: str, other: str) -> bool:

@@ -48,7 +48,7 @@ STATES = {
 TRUE = ("true", "yes", "on", "1")
 FALSE = ("false", "no", "off", "0")
 
-DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)")
+DATED_NAME = re.compile(r"(?:\d{4}-\d{2}-)?(\d{4}-\d{1,2}-\d{1,2})-(.+)")
 DATED_PATH = re.compile(r"(?:^|/)(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
 TRANSLATED = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)")
 INDEX = ("index", "_index", "readme")
