@@ -100,10 +100,9 @@ def _taken(stream: BinaryIO, name: str) -> tuple[bytes, Format]:
 
 
 def _readings(file: SourceFile, data: bytes, reader: Format) -> Iterator[Reading]:
-    """The name a reader is given holds the folder's: of “index.md” it says more."""
     if reader.name == substack.NAME and file.path != STDIN:
         return substack.read(data, _texts_beside(file.path))
-    return reader.read(data, "/".join(Path(file.path).parts[-2:]))
+    return reader.read(data, folders.telling_name(file.path))
 
 
 def _texts_beside(sheet: str) -> dict[str, Callable[[], bytes]]:

@@ -135,7 +135,8 @@ def _file(file: Member, reader_for: ReaderFor) -> Iterator[Reading]:
             what = f"The file is larger than {reader.most_bytes:,} bytes"
             yield refused(f"{what}, the limit for {reader.name}.", "Split it.")
         else:
-            yield from reader.read(file.take(reader.most_bytes), file.path)
+            name = folders.telling_name(file.path)
+            yield from reader.read(file.take(reader.most_bytes), name)
     except Broken as fault:
         yield refused(f"The file cannot be read: {fault}.", AGAIN)
 

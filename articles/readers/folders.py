@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 LEFT_BEHIND = {"__macosx", "thumbs.db", "desktop.ini"}
+INDEX = ("index", "_index", "readme")
 DRAFTS = "_drafts"
 MEDIA = frozenset((
     ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".ico", ".bmp", ".tif", ".tiff",
@@ -65,6 +66,12 @@ def is_left_behind(name: str) -> bool:
 def status(path: str) -> str:
     """What a path says of a story's state: Jekyll keeps its drafts in a folder."""
     return "draft" if DRAFTS in path.split("/") else ""
+
+
+def telling_name(path: str) -> str:
+    """A file's name; of an index, which is called like its folder, that of the folder too."""
+    parts = PurePosixPath(path).parts
+    return "/".join(parts[-2 if PurePosixPath(path).stem.lower() in INDEX else -1 :])
 
 
 def suffix(path: str) -> str:
