@@ -174,6 +174,17 @@ def test_a_size_that_lies_is_found_out() -> None:
     assert "not as long as it says" in refusal(bytes(data))
 
 
+@pytest.mark.parametrize("said", [b"1" * 2_000, b"30 path=a.txt\n" * 200])
+def test_a_tar_whose_headers_take_too_long_is_refused(said: bytes) -> None:
+    assert "than any honest one" in refusal(tarred({"x": said}, tarfile.XHDTYPE), "stories.tar")
+
+
+def test_a_long_name_in_a_tar_is_read() -> None:
+    name = f"{'b' * 150}/{'ä' * 150}.txt"
+
+    assert members(read(tarred({name: STORY}), "stories.tar")) == [name]
+
+
 @pytest.mark.parametrize("pack", [zipped, lambda files: tarred(files, packed="gz")])
 def test_an_archive_cut_short_is_refused(pack: object) -> None:
     data = pack({"a.txt": bytes(range(256)) * 90})  # type: ignore[operator]

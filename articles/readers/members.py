@@ -19,10 +19,13 @@ from articles import limits
 from articles.readers.unpacking import PIECE, Broken, check_growth
 
 ENTRY = b"PK\x01\x02"
+BLOCK = 512
 UTF8_NAME, ENCRYPTED = 0x800, 0x1
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-LONGEST_EXTENSION = 8 * 1024
-"""Bytes of a tar's extended header; Python takes their square to read it."""
+LONGEST_EXTENSION = 2 * 1024
+"""Bytes of a tar's extended header, which holds a long name or a fraction of a second."""
+NUMBER = re.compile(rb"\d{40}")
+"""Longer than any length or time in such a header; Python takes the square of one to read it."""
 EXTENSIONS = (
     *(tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE),
     *(tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK),
@@ -89,11 +92,16 @@ class Header(tarfile.TarInfo):
     """A header of a tar that says no more of itself than is good for us."""
 
     @classmethod
-    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
-        header = super().frombuf(buf, encoding, errors)
-        if header.type in EXTENSIONS and header.size > LONGEST_EXTENSION:
-            raise Unsafe(f"A header in it is longer than {LONGEST_EXTENSION:,} bytes.")
-        return header
+    def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
+        stream = cast(BinaryIO, archive.fileobj)
+        start = stream.tell()
+        header = cls.frombuf(stream.read(BLOCK), "utf-8", "surrogateescape")
+        if header.type in EXTENSIONS:
+            said = stream.read(LONGEST_EXTENSION)[: header.size]
+            if header.size > LONGEST_EXTENSION or NUMBER.search(said):
+                raise Unsafe("A header in it is longer than any honest one.")
+        stream.seek(start)
+        return super().fromtarfile(archive)
 
 
 def _check_number(entries: int) -> None:
