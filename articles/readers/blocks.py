@@ -57,6 +57,9 @@ def _is_indented(group: Sequence[str]) -> bool:
 
 
 def _blocks(group: Sequence[str], wrapping: Wrapping, indents_quote: bool) -> Iterator[Block]:
+    if len(group) == 1 and group[0][0].isalpha():  # as most of any story: nothing marks it
+        yield Block("p", (group[0].strip(),))
+        return
     listed = _is_list(group)
     if indents_quote and _is_indented(group) and not listed:
         yield Block("blockquote", tuple(wrapping.paragraphs(group)))
