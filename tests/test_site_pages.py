@@ -152,7 +152,7 @@ def test_an_empty_site_says_so_kindly(client: Client) -> None:
 
 
 def test_an_empty_section_says_so_kindly(client: Client) -> None:
-    Section.objects.create(name="Gardening")
+    Section.objects.create(name="Gardening", announced=True)
 
     assert "The first story in Gardening will stand here." in text(client, "/section/gardening/")
 

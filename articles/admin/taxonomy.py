@@ -43,8 +43,12 @@ class TermAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 class SectionAdmin(TermAdmin):
-    list_display = ("name", "slug", "position")
+    list_display = ("name", "slug", "position", "announced")
     search_fields = ("name",)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the desk makes by hand is meant to be seen."""
+        return {"announced": True}
 
 
 class AuthorAdmin(TermAdmin):

@@ -219,6 +219,15 @@ class OnEditionQuerySet(models.QuerySet[Any]):
         return self.filter(edition=edition)
 
 
+def public_sections() -> models.QuerySet[Section]:
+    """The sections readers may know of: announced by the desk, or with a story that is live."""
+    stories = Edition.objects.in_section(models.OuterRef("pk"))
+    public: models.QuerySet[Section] = Section.objects.filter(
+        models.Q(announced=True) | models.Exists(stories)
+    )
+    return public
+
+
 class EditionTag(models.Model):
     """A tag on an edition. (tag, edition) is news order, since the edition's key is."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -41,8 +41,16 @@ class TermQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return list(dict.fromkeys(known[key] for key in wanted))
 
     def known(self, keys: Iterable[str]) -> dict[str, Any]:
-        """Key → term, for those of the keys that exist."""
-        return {term.key: term for term in self.filter(key__in=list(keys))}
+        """Key → term, for those of the keys that exist, or did before a rename."""
+        keys = list(keys)
+        known = {term.key: term for term in self.filter(key__in=keys)}
+        return known | self._renamed([key for key in keys if key not in known])
+
+    def _renamed(self, keys: Sequence[str]) -> dict[str, Any]:
+        """A name that is gone still finds its term by the slug once minted from it."""
+        slugs = {slugify(key): key for key in keys}
+        at_slug = self.filter(slug__in=slugs) if slugs else []
+        return {slugs[term.slug]: term for term in at_slug if slugify(term.name) != term.slug}
 
     def at_slug(self, slug: str) -> Any:
         """The term with that address, if any."""
@@ -118,6 +126,15 @@ class Section(Term):
     description = models.TextField(_("description"), blank=True)
     position = models.PositiveSmallIntegerField(
         _("position"), default=100, help_text=_("The lower, the further left in the masthead.")
+    )
+
+    announced = models.BooleanField(
+        _("announced"),
+        default=False,
+        help_text=_(
+            "Readers find it even while nothing is published in it. A section that came with an"
+            " import waits for its first story."
+        ),
     )
 
     class Meta:

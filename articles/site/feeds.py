@@ -15,8 +15,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from articles import limits
-from articles.models.edition import Edition, EditionQuerySet
-from articles.models.taxonomy import Author, Section, Tag, Term
+from articles.models.edition import Edition, EditionQuerySet, public_sections
+from articles.models.taxonomy import Author, Tag, Term
 from articles.site.answers import cacheable
 from articles.site.reading import next_change
 
@@ -82,10 +82,8 @@ class NewestAtom(Newest):
 class InSection(Newest):
     """A section's."""
 
-    term: type[Term] = Section
-
     def get_object(self, request: HttpRequest, slug: str) -> Term:
-        return get_object_or_404(self.term, slug=slug)
+        return get_object_or_404(public_sections(), slug=slug)
 
     def editions(self, term: Any) -> EditionQuerySet:
         return Edition.objects.in_section(term).newest()
@@ -95,6 +93,9 @@ class Tagged(InSection):
     """A tag's. As its page, it is not there before its first story is."""
 
     term: type[Term] = Tag
+
+    def get_object(self, request: HttpRequest, slug: str) -> Term:
+        return get_object_or_404(self.term, slug=slug)
 
     def editions(self, term: Any) -> EditionQuerySet:
         return Edition.objects.tagged(term)

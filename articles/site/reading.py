@@ -14,10 +14,11 @@ from articles.models.edition import (
     Edition,
     EditionByline,
     EditionTag,
+    public_sections,
     second_of,
 )
 from articles.models.prepared import prepared
-from articles.models.taxonomy import Author, Section, Tag
+from articles.models.taxonomy import Author, Tag
 
 A_PAGE = 30
 A_FRONT = 20
@@ -125,7 +126,7 @@ class Instant(NamedTuple):
 
 @prepared(Name)
 def all_sections() -> Any:
-    return Section.objects.order_by().annotate(kind=Value("section"), ident=F("pk"))
+    return public_sections().order_by().annotate(kind=Value("section"), ident=F("pk"))
 
 
 @prepared(Name)

@@ -67,7 +67,7 @@ def article(request: HttpRequest, year: str, month: str, day: str, slug: str) ->
 
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
-    """A section's news. It has a page from the day it is made."""
+    """A section's news; an announced one has a page before its first story."""
     sections = reading.sections()
     own = next((each for each in sections if each.slug == slug), None)
     if own is None:
