@@ -54,7 +54,6 @@ def take(browser: Browser, welcome: str) -> None:
     home = welcome.split("/admin/")[0]
     picture(page, f"{home}/", "front")
     sign_in(page, welcome)
-    picture(page, f"{home}/admin/", "dashboard")
     page.goto(f"{home}/admin/articles/article/")
     page.locator("#result_list th a").first.click()
     page.locator(".ProseMirror").wait_for()
