@@ -102,6 +102,18 @@ def test_a_base_that_never_was_saves_nothing(wren: Client, base: str) -> None:
 
 
 @pytest.mark.django_db
+def test_changes_that_never_were_cannot_have_been_seen(wren: Client) -> None:
+    article = world.make_article()
+    form = desk.opened(wren, article)
+    world.rewrite(article, dek="Theirs.")
+
+    answer = desk.saved(wren, article, form, headline="Mine", seen="99")
+
+    assert answer.status_code == 409
+    assert Article.objects.get().headline == "Last ferry leaves the quay"
+
+
+@pytest.mark.django_db
 def test_a_restore_onto_a_story_that_moved_is_refused(wren: Client) -> None:
     article = world.make_article()
     world.rewrite(article, dek="Second.")

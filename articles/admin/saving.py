@@ -87,9 +87,9 @@ def _begin(form: ArticleForm, article: Article, desk: dict[str, Any], by: User) 
 def _revise(form: ArticleForm, article: Article, desk: dict[str, Any], by: User) -> Saved:
     base, seen = form.cleaned_data["base"], form.cleaned_data["seen"]
     reason, document, kind = form.cleaned_data["reason"], form.document(), Kind.EDIT
-    if seen:
-        theirs = article.revisions.get(number=seen).document
-        document, base, kind = merge(form.original, document, theirs).document, seen, Kind.MERGE
+    if theirs := article.revisions.filter(number=seen).first():
+        document = merge(form.original, document, theirs.document).document
+        base, kind = theirs.number, Kind.MERGE
     revision = revising.revise(article.pk, document, base=base, by=by, kind=kind, reason=reason)
     if desk:
         note(article.pk, **desk)
