@@ -107,6 +107,13 @@ def test_a_relative_of_the_seed_reads_like_the_seed(relative: bytes) -> None:
     assert document(relative).dated == date(2024, 2, 25)
 
 
+@pytest.mark.parametrize("blank", ["\u3000", "\u2003\u3000", "\u00a0", "\u200b", "\u3000\u200b"])
+def test_a_line_of_any_white_space_is_a_blank_one(blank: str) -> None:
+    text = f"date 2024-02-25 The lede.\n{blank}\nA second paragraph.\n{blank}\n"
+
+    assert document(text.encode()).body == "<p>The lede.</p><p>A second paragraph.</p>"
+
+
 @pytest.mark.parametrize(
     ("encoding", "text"),
     [

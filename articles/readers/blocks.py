@@ -49,7 +49,7 @@ def read_blocks(lines: Iterable[str]) -> list[Block]:
 
 
 def _is_full(line: str) -> bool:
-    return bool(line.strip(EDGE))
+    return bool(line.strip().strip(EDGE))
 
 
 def _is_indented(group: Sequence[str]) -> bool:
