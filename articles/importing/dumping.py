@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable
 from typing import Any, TextIO
 
@@ -13,6 +14,8 @@ from articles.importing.finding import found_in
 from articles.importing.found import Found
 from articles.importing.intake import SourceFile
 from articles.importing.options import Options
+
+PIECE = re.compile(r"<p>|<li>(?!<p>)")  # a paragraph, or an item of a list
 
 
 def dump(files: Iterable[SourceFile], base: str, options: Options, out: TextIO) -> int:
@@ -58,5 +61,5 @@ def _of_document(document: Document) -> dict[str, Any]:
         "text": markup.text(document.body),
         "html": document.body,
         "headings": [block.text for block in blocks if block.kind in ("h2", "h3")],
-        "paragraphs": sum(block.kind == "p" for block in blocks),
+        "paragraphs": len(PIECE.findall(document.body)),
     }
