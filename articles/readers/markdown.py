@@ -11,8 +11,7 @@ from pathlib import PurePosixPath
 
 from markdown_it import MarkdownIt
 
-from articles import headlines, languages, limits, markup
-from articles.documents import Document
+from articles import markup
 from articles.limits import TooMuch
 from articles.markup import Block
 from articles.readers import titles
@@ -176,21 +175,7 @@ def _let_go(dropped: Mapping[str, int]) -> Problem:
 
 def _reading(facts: Metadata, body: str, problems: Sequence[Problem], text: str) -> Reading:
     prose = " ".join(block.text for block in _prose(markup.blocks(body)))
-    document = Document(
-        headline=facts.headline or headlines.derive(prose),
-        headline_derived=not facts.headline,
-        kicker=facts.kicker,
-        dek=facts.dek[: limits.DEK],
-        dateline=facts.dateline,
-        body=body,
-        bylines=facts.bylines,
-        section=facts.section,
-        tags=facts.tags,
-        dated=facts.dated,
-        language=facts.language or languages.guess(prose),
-        slug=facts.slug,
-        source_url=facts.source_url,
-    )
+    document = facts.document(body, prose)
     return Reading(
         document=document,
         problems=tuple(problems),

@@ -13,7 +13,8 @@ from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
-from articles import limits
+from articles import headlines, languages, limits
+from articles.documents import Document
 from articles.readers import naming, stated_dates, titles
 from articles.readers.reading import Problem
 from articles.slugs import slugify
@@ -76,6 +77,24 @@ class Metadata:
     source_id: str = ""
     status: str = ""
     problems: list[Problem] = field(default_factory=list)
+
+    def document(self, body: str, prose: str, *, untitled: str = "") -> Document:
+        """The story: `prose`, the body's running text, tells what nobody stated."""
+        return Document(
+            headline=self.headline or headlines.derive(prose) or untitled,
+            headline_derived=not self.headline,
+            kicker=self.kicker,
+            dek=self.dek[: limits.DEK],
+            dateline=self.dateline,
+            body=body,
+            bylines=self.bylines,
+            section=self.section,
+            tags=self.tags,
+            dated=self.dated,
+            language=self.language or languages.guess(prose),
+            slug=self.slug,
+            source_url=self.source_url,
+        )
 
 
 def metadata(values: Mapping[str, Any], name: str) -> Metadata:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from articles import headlines, languages, limits, markup
-from articles.documents import Document
+from articles import markup
 from articles.limits import TooMuch
 from articles.readers import titles
 from articles.readers.bodies import absolute, cleaned
@@ -109,21 +108,7 @@ def unread(record: Record, message: str, remedy: str) -> Reading:
 
 def _reading(record: Record, facts: Metadata, body: str, problems: Sequence[Problem]) -> Reading:
     prose = "" if facts.headline and facts.language else _prose(body)
-    document = Document(
-        headline=facts.headline or headlines.derive(prose) or record.source_id,
-        headline_derived=not facts.headline,
-        kicker=facts.kicker,
-        dek=facts.dek[: limits.DEK],
-        dateline=facts.dateline,
-        body=body,
-        bylines=facts.bylines,
-        section=facts.section,
-        tags=facts.tags,
-        dated=facts.dated,
-        language=facts.language or languages.guess(prose),
-        slug=facts.slug,
-        source_url=facts.source_url,
-    )
+    document = facts.document(body, prose, untitled=record.source_id)
     return Reading(
         document=document,
         problems=tuple(problems),
