@@ -6,6 +6,7 @@ transaction, under a lock on the article.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -159,19 +160,19 @@ def _final_revision(
 
 def _slug(article: Article, document: Document, published_at: datetime) -> str:
     """The editor's own slug if the address is free, else one minted until it is."""
+    slug = document.slug or slugify(document.headline, document.language)
+    if not _taken(article, published_at, [slug]):
+        return slug
     if document.slug:
-        if document.slug in _taken(article, published_at, document.slug):
-            raise NotPublishable(
-                _("Another story has the address “%(slug)s” on that day: choose another slug.")
-                % {"slug": document.slug}
-            )
-        return document.slug
-    slug = slugify(document.headline, document.language)
-    return distinct(slug, _taken(article, published_at, slug))
+        raise NotPublishable(
+            _("Another story has the address “%(slug)s” on that day: choose another slug.")
+            % {"slug": slug}
+        )
+    return distinct(slug, _taken(article, published_at, rivals(slug)))
 
 
-def _taken(article: Article, published_at: datetime, slug: str) -> set[str]:
-    paths = [path_of(published_at, rival) for rival in rivals(slug)]
+def _taken(article: Article, published_at: datetime, slugs: Iterable[str]) -> set[str]:
+    paths = [path_of(published_at, slug) for slug in slugs]
     others = Edition.log.exclude(article=article).filter(path__in=paths)
     return set(others.values_list("slug", flat=True))
 

@@ -115,9 +115,11 @@ class Term(models.Model):
             Redirect.objects.forward(former.get_absolute_url(), self.get_absolute_url())
 
     def _minted_slug(self) -> str:
-        slug = slugify(self.name)
-        others = type(self)._default_manager.filter(slug__in=rivals(slug))
-        return distinct(slug, set(others.values_list("slug", flat=True)))
+        slug, others = slugify(self.name), type(self)._default_manager
+        if not others.filter(slug=slug).exists():
+            return slug
+        taken = others.filter(slug__in=rivals(slug)).values_list("slug", flat=True)
+        return distinct(slug, set(taken))
 
 
 class Section(Term):
