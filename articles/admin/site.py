@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin import dashboard
 from articles.admin.article import ArticleAdmin
-from articles.admin.importing import ImportRunAdmin
+from articles.admin.importing.room import ImportRunAdmin
 from articles.admin.names import NamesView
 from articles.admin.people import HABITS
 from articles.admin.redirect import RedirectAdmin

@@ -37,11 +37,21 @@ class Verdict(models.TextChoices):
     REJECTED = "rejected", _("Rejected")
 
 
+TROUBLES = (Verdict.REJECTED, Verdict.HELD, Verdict.DUPLICATE)
+"""What an import did not take as it came, the worst first."""
+
+
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     """Imports, as whoever looks after them asks."""
 
     def at_work(self) -> ImportRunQuerySet:
         return self.filter(state__in=[RunState.PLANNING, RunState.APPLYING])
+
+    def listed(self, state: str, before: int, most: int) -> ImportRunQuerySet:
+        """Newest first, those older than run `before`, in one state or any; one more than `most`,
+        by which is known that there are older ones."""
+        runs = self.filter(state=state) if state else self
+        return (runs.filter(pk__lt=before) if before else runs).order_by("-pk")[: most + 1]
 
     def mark_interrupted(self) -> int:
         """Close the books on runs whose process is gone; what they did stands. How many."""
@@ -91,6 +101,24 @@ class ImportRun(models.Model):
         raise models.ProtectedError("An import run is kept for ever.", {self})
 
 
+class ImportItemQuerySet(models.QuerySet["ImportItem"]):
+    """Imported documents, as whoever looks through a run asks."""
+
+    def of(self, verdict: Verdict) -> ImportItemQuerySet:
+        return self.filter(verdict=verdict)
+
+    def with_something_to_say(self) -> ImportItemQuerySet:
+        """Those that wait for somebody, or were taken with a reservation."""
+        return self.filter(models.Q(verdict__in=TROUBLES) | ~models.Q(problems=[]))
+
+    def after(self, position: int) -> ImportItemQuerySet:
+        return self.filter(position__gt=position)
+
+    def with_article(self) -> ImportItemQuerySet:
+        """Their articles' names along with them, and not their words."""
+        return self.select_related("article").defer("article__body")
+
+
 class ImportItem(models.Model):
     """One document of a run: where it stood, what was decided, and why.
 
@@ -114,6 +142,8 @@ class ImportItem(models.Model):
     article = models.ForeignKey(Article, models.PROTECT, null=True, related_name="import_items")
     revision_number = models.PositiveIntegerField(null=True)
     applied_at = models.DateTimeField(null=True)
+
+    objects = ImportItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["run", "position"]
