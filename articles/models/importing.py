@@ -104,7 +104,7 @@ class ImportRun(models.Model):
 class ImportItemQuerySet(models.QuerySet["ImportItem"]):
     """Imported documents, as whoever looks through a run asks."""
 
-    def of(self, verdict: Verdict) -> ImportItemQuerySet:
+    def with_verdict(self, verdict: Verdict) -> ImportItemQuerySet:
         return self.filter(verdict=verdict)
 
     def with_something_to_say(self) -> ImportItemQuerySet:

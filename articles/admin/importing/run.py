@@ -45,7 +45,7 @@ def page_of(run: ImportRun, verdict: str, after: str) -> Page:
     """The page after the document at that position; `after` of the answer leads to the next."""
     verdict = verdict if verdict in Verdict.values else ""
     items = run.items.with_article().defer("content")
-    items = items.of(Verdict(verdict)) if verdict else items.with_something_to_say()
+    items = items.with_verdict(Verdict(verdict)) if verdict else items.with_something_to_say()
     if after.isdecimal():
         items = items.after(number_in(after))
     shown = list(items.order_by("position")[: ITEMS + 1])
