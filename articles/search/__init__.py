@@ -5,9 +5,20 @@ asked of Edition.objects for each match, so that a scheduled story is found from
 on and a withdrawn one never again, and nothing has to be taken out.
 """
 
-from articles.search.entry import Entry
 from articles.search.finding import Hit, Page, best, find, matching
-from articles.search.indexing import index, rebuild
+from articles.search.indexing import index, insert, rebuild
 from articles.search.snippets import Piece
+from articles.words.entry import Entry
 
-__all__ = ["Entry", "Hit", "Page", "Piece", "best", "find", "index", "matching", "rebuild"]
+__all__ = [
+    "Entry",
+    "Hit",
+    "Page",
+    "Piece",
+    "best",
+    "find",
+    "index",
+    "insert",
+    "matching",
+    "rebuild",
+]

@@ -8,9 +8,9 @@ from django.db.models.functions import Left
 
 from articles.models.edition import LAST_KEY, Edition, EditionQuerySet
 from articles.search import keys
-from articles.search.folding import plain
 from articles.search.query import Query, parse
 from articles.search.snippets import Marker, Piece, Pieces
+from articles.words.folding import plain
 
 # Of each match so many characters of HTML are looked through for a snippet.
 SNIPPET_SOURCE = 30_000

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from articles.models.edition import LAST_KEY, Edition, EditionTag
-from articles.search.entry import Columns, Entry
 from articles.search.keys import backend
+from articles.words.entry import Entry
+from articles.words.prepared import Row, prepared
 
 STRETCH = 500
 
 
 def index(entries: Iterable[Entry]) -> None:
     """Make editions findable, from the instant they are live. Within the caller's transaction."""
-    insert([entry.columns() for entry in entries])
+    insert((entry.key, prepared(entry.columns(), connection.vendor)) for entry in entries)
 
 
-def insert(columns: Sequence[Columns]) -> None:
-    """`index` for entries that were folded beforehand."""
-    backend().insert(columns)
+def insert(rows: Iterable[Row]) -> None:
+    """`index` for entries that were prepared beforehand."""
+    backend().insert(rows)
 
 
 def rebuild() -> Iterator[int]:

@@ -15,8 +15,9 @@ from django.db.models.expressions import RawSQL
 
 from articles.models.edition import LAST_KEY, ROOM_IN_A_SECOND, EditionQuerySet
 from articles.search import postgresql, sqlite
-from articles.search.entry import IN_HEADLINE, IN_NAMES, Columns, Statement
-from articles.search.query import Query
+from articles.search.query import Query, Statement
+from articles.words.entry import IN_HEADLINE, IN_NAMES
+from articles.words.prepared import Row
 
 # Which words must match → how many of the newest are ranked, and what that is worth.
 CANDIDATES = {IN_HEADLINE: (100, 9.0), IN_NAMES: (100, 6.0), "": (200, 0.0)}
@@ -29,7 +30,7 @@ class Backend(Protocol):
     KEY: str
     NEWEST_FIRST: str
 
-    def insert(self, rows: Iterable[Columns]) -> None: ...
+    def insert(self, rows: Iterable[Row]) -> None: ...
     def clear(self) -> None: ...
     def matches(self, query: Query, below: int, sign: str = "") -> Statement: ...
 

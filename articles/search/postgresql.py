@@ -11,17 +11,14 @@ blocks before, and so on, and ends when it has enough.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain, repeat
 
 from django.db import connection
 
 from articles import clock
 from articles.models.edition import ROOM_IN_A_SECOND, first_key_of
-from articles.search.entry import Columns, Statement
-from articles.search.folding import words
-from articles.search.query import Query, Term
+from articles.search.query import Query, Statement, Term
+from articles.words.prepared import WORD_CHARACTERS, Row
 
 KEY = "found.key"
 MATCHES = (
@@ -35,20 +32,15 @@ INSERT = (
     "INSERT INTO articles_search (edition_id, vector) VALUES (%s, %s::tsvector)"
     " ON CONFLICT (edition_id) DO UPDATE SET vector = EXCLUDED.vector"
 )
-WORD_CHARACTERS = 100
-POSITIONS = 16_000
-PLACES = [str(place) for place in range(POSITIONS + 1)]
-# Words of two fields are this far apart, so that no phrase spans both.
-GAP = 10
 
 KEYS_A_DAY = 24 * 60 * 60 * ROOM_IN_A_SECOND
 BLOCK = 8
 LEVELS = 4
 
 
-def insert(rows: Iterable[Columns]) -> None:
+def insert(rows: Iterable[Row]) -> None:
     with connection.cursor() as cursor:
-        cursor.executemany(INSERT, [(key, _vector(key, fields)) for key, *fields in rows])
+        cursor.executemany(INSERT, [(key, _vector(key, *fields)) for key, fields in rows])
 
 
 def clear() -> None:
@@ -91,14 +83,6 @@ def _phrase(term: Term, sign: str = "") -> str:
     return f"({' <-> '.join(lexemes)}{':*' if term.prefix else ''})"
 
 
-def _vector(key: int, fields: Iterable[str]) -> str:
-    """'word':1,7 'other':2 …"""
-    places: defaultdict[str, list[str]] = defaultdict(list)
-    start = 1
-    for field in fields:
-        found = words(field)
-        for word, place in zip(found, chain(PLACES[start:], repeat(PLACES[-1])), strict=False):
-            places[word[:WORD_CHARACTERS]].append(place)
-        start += len(found) + GAP
-    days = [f"'{_block(n, key // KEYS_A_DAY // BLOCK**n)}'" for n in range(LEVELS)]
-    return " ".join([*days, *(f"'{word}':{','.join(at)}" for word, at in places.items())])
+def _vector(key: int, lexemes: str) -> str:
+    days = [f"'{_block(level, key // KEYS_A_DAY // BLOCK**level)}'" for level in range(LEVELS)]
+    return f"{' '.join(days)} {lexemes}"

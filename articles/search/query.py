@@ -8,13 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from articles import limits
-from articles.search.folding import UNSPACED, fold_whole, pairs, words
+from articles.words.folding import UNSPACED, fold_whole, pairs, words
 
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»〝〞＂", '"'))
 TYPED = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 PART = re.compile(f"({UNSPACED.pattern})")
+
+# SQL and its parameters.
+Statement = tuple[str, tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
-from articles.search.folding import NOT_ASCII, UNSPACED, WORD, fold_run
 from articles.search.query import Query, Term
+from articles.words.folding import NOT_ASCII, UNSPACED, WORD, fold_run
 
 SNIPPET = 220
 BEFORE = 60

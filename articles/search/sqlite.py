@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from articles.search.entry import Columns, Statement
-from articles.search.query import Query, Term
+from articles.search.query import Query, Statement, Term
+from articles.words.prepared import Row
 
 KEY = "articles_search.rowid"
 MATCHES = "articles_search WHERE articles_search MATCH %s AND articles_search.rowid < %s"
@@ -23,10 +23,10 @@ INSERT = (
 )
 
 
-def insert(rows: Iterable[Columns]) -> None:
+def insert(rows: Iterable[Row]) -> None:
     """In key order: FTS5 would write a segment for each step backwards."""
     with connection.cursor() as cursor:
-        cursor.executemany(INSERT, sorted(rows))
+        cursor.executemany(INSERT, [(key, *fields) for key, fields in sorted(rows)])
 
 
 def clear() -> None:

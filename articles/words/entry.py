@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from articles import limits
-from articles.search.folding import fold, plain, singles, words
+from articles.words.folding import fold, plain, singles, words
 
 # The words of headline and names are indexed once more with a sign before them, so that the
 # newest stories about a thing are found without a look at all those that mention it.
 IN_HEADLINE, IN_NAMES = "¶", "§"
 
-# SQL and its parameters.
-Statement = tuple[str, tuple[Any, ...]]
-
 
 class Columns(NamedTuple):
-    """An entry, folded, as both databases take it; `extra` are words that no text has."""
+    """An entry, folded; `extra` are words that no text has."""
 
-    key: int
     headline: str
     names: str
     dek: str
@@ -31,7 +27,7 @@ class Columns(NamedTuple):
 class Entry:
     """`key` is the edition's; `names` are its section, tags, authors; `body` is its HTML."""
 
-    key: int
+    key: int = 0
     headline: str
     dek: str = ""
     names: tuple[str, ...] = ()
@@ -41,7 +37,6 @@ class Entry:
         headline, names = fold(self.headline), fold("\n".join(self.names))
         dek, body = fold(self.dek), fold(plain(self.body))[: limits.SEARCH_TEXT_CHARACTERS]
         return Columns(
-            key=self.key,
             headline=headline,
             names=names,
             dek=dek,
