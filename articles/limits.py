@@ -83,6 +83,9 @@ PAGE_NUMBER = 500
 FEED_ITEMS = 50
 """Stories in a feed."""
 
+FEED_BODY_CHARACTERS = 100_000
+"""A story's HTML in a feed of whole stories; a longer one is summed up."""
+
 API_PAGE_ITEMS = 100
 """Stories in one answer of the API."""
 

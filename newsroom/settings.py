@@ -11,7 +11,7 @@ from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
 from articles import limits
-from newsroom import databases, logs, policy, secret
+from newsroom import databases, logs, policy, secret, stated
 from newsroom.environment import Environment, is_local
 
 env = Environment(os.environ)
@@ -163,6 +163,11 @@ DJANGO_PROSE_EDITOR_MENU_GROUPS = [{"group": group} for group in MENU]
 
 SITE_NAME = env.text("SITE_NAME", "The Kelmouth Tidings")
 SITE_TAGLINE = env.text("SITE_TAGLINE", "News from both banks of the Kelm.")
+SECURITY_CONTACT = env.parsed("SECURITY_CONTACT", stated.contact)
+WEBSUB_HUB = env.parsed("WEBSUB_HUB", stated.address)
+FEED_FULL_TEXT = env.flag("FEED_FULL_TEXT", default=True)
+TAG_AUTHORITY = env.parsed("TAG_AUTHORITY", stated.tag_authority)
+POLICIES = env.parsed("POLICIES", stated.policies)
 
 SECURE_CSP = policy.SITE
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

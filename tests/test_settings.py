@@ -194,3 +194,31 @@ def test_the_developers_server_is_not_for_strangers(tmp_path):
 
     assert done.returncode == 1
     assert "Set DEBUG=0" in done.stderr
+
+
+def test_what_a_newsroom_states_of_itself_is_read(monkeypatch, tmp_path):
+    found = settings_with(
+        monkeypatch,
+        tmp_path,
+        SECURITY_CONTACT="mailto:security@example.org",
+        TAG_AUTHORITY="example.org,2019",
+        POLICIES="ethicsPolicy=https://example.org/ethics, masthead=https://example.org/people",
+    )
+
+    assert found["POLICIES"]["masthead"] == "https://example.org/people"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECURITY_CONTACT", "security@example.org"),
+        ("WEBSUB_HUB", "hub"),
+        ("TAG_AUTHORITY", "example.org"),
+        ("POLICIES", "ethics=https://example.org/ethics"),
+        ("POLICIES", "ethicsPolicy"),
+    ],
+)
+def test_what_it_states_must_make_sense(monkeypatch, tmp_path, name, value):
+    (problem,) = problems_with(monkeypatch, tmp_path, **{name: value})
+
+    assert problem.startswith(f"{name} cannot be read")

@@ -24,6 +24,10 @@ BUDGETS = {
     "/archive/": 6,
     "/archive/?q=ferry&section=harbour&tag=ferries&author=Mara+Quill": 8,
     f"/{timezone.localdate().year}/": 4,
+    "/feed/": 5,
+    "/tag/ferries/feed/json/": 6,
+    "/search/feed/atom/?q=ferry": 6,
+    "/feeds/": 2,
     "/sitemap.xml": 6,
     "/nowhere/": 2,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, NoReturn, Self
 
@@ -67,6 +68,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def at_path(self, path: str) -> Self:
         return self.filter(path=path)
+
+    def keyed(self, keys: Iterable[int]) -> Self:
+        return self.filter(pk__in=keys)
 
     def of(self, article: Article | int) -> Self:
         return self.filter(article=article)
@@ -217,6 +221,10 @@ class OnEditionQuerySet(models.QuerySet[Any]):
 
     def of(self, edition: Edition | int) -> Self:
         return self.filter(edition=edition)
+
+    def of_each(self, keys: Iterable[int]) -> Self:
+        """Of the editions with these keys."""
+        return self.filter(edition__in=keys)
 
 
 def public_sections() -> models.QuerySet[Section]:

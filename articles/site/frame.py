@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
-
 from articles.site.fragments import Fragment, Here
+from articles.site.imprint import imprint
 from articles.site.reading import Name
 
 LINKS = Fragment("site/links.html", 4)
@@ -30,11 +29,12 @@ def frame(
     `within` the section it is part of; `sheet` a stylesheet that pages of its kind have
     besides those all have.
     """
-    name, known = settings.SITE_NAME, tuple(sections)
+    told, known = imprint(), tuple(sections)
+    name = told.name
     masthead = MASTHEAD(
         site,
         name=name,
-        tagline=settings.SITE_TAGLINE,
+        tagline=told.tagline,
         sections=known,
         current=current if is_in_masthead(current, known) else "",
         within=within,

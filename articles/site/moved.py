@@ -21,6 +21,7 @@ from articles.site.frame import frame
 
 STORY = re.compile(r"/(\d{4}/\d\d/\d\d/[^/\0]+)/", re.ASCII)
 NAMED = re.compile(r"/(tag|author)/([^/]+)/")
+FEED = re.compile(r"(/(?:section|tag|author)/[^/]+/)(feed/(?:(?:atom|json)/)?)")
 NAMES = {
     "tag": (reading.tag_at, reading.newest_tagged),
     "author": (reading.author_at, reading.newest_by),
@@ -51,12 +52,19 @@ def _story_once_at(path: str) -> HttpResponse | None:
 
 
 def _decided(path: str) -> HttpResponse | None:
-    redirect = None if "\0" in path else Redirect.objects.for_path(path)
+    page, feed = _apart(path)
+    redirect = None if "\0" in path else Redirect.objects.for_path(page)
     if redirect is None:
         return None
     if redirect.answer == redirect.Answer.GONE:
         return gone(redirect.reason)
-    return _moved(redirect.target) if _has_page(redirect.target) else None
+    return _moved(redirect.target + feed) if _has_page(redirect.target) else None
+
+
+def _apart(path: str) -> tuple[str, str]:
+    """The address of a page, and that of its feed below it, if it is one that is asked for."""
+    feed = FEED.fullmatch(path)
+    return (feed[1], feed[2]) if feed else (path, "")
 
 
 def _has_page(address: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString
@@ -16,6 +15,8 @@ from articles.site.cards import by_key, river, strip
 from articles.site.fragments import Fragment, Here, here
 from articles.site.frame import frame
 from articles.site.front import arrange, top
+from articles.site.imprint import imprint
+from articles.site.origin import origin_of
 from articles.site.paging import Sheet, paging
 from articles.site.reading import Entry, Name, Story, entry_of
 from articles.site.story import described, shown
@@ -25,6 +26,7 @@ NEXT_READS = 4
 
 SPANS = Fragment("site/spans.html", 64)
 CRUMBS = Fragment("site/crumbs.html", 64)
+FEEDS = Fragment("site/feed_list.html", 4)
 RESULT = Fragment("site/result.html", 1024)
 
 
@@ -44,7 +46,7 @@ def article_context(
     others = [each for each in more if each.path != story.path][:NEXT_READS]
     names = {"section": section, "tags": tuple(tags), "authors": tuple(authors)}
     url = iri_to_uri(f"{origin}/{story.path}/")
-    address = {"origin": origin, "url": url, "newsroom": settings.SITE_NAME}
+    address = {"origin": origin, "url": url, "newsroom": imprint().name}
     return {
         "frame": frame(site, sections, within=section, sheet="story"),
         "title": story.headline,
@@ -99,6 +101,11 @@ def crumbs(site: Here, each: Sequence[Span]) -> SafeString:
     return CRUMBS(site, spans=tuple(each))
 
 
+def feeds_of(site: Here, sections: Sequence[Name]) -> SafeString:
+    """The feeds of the site and of each section, in every form."""
+    return FEEDS(site, sections=tuple(sections))
+
+
 def results(site: Here, hits: Sequence[Hit], sections: Sequence[Name]) -> list[SafeString]:
     """What was found, with the words it was found by marked."""
     named = by_key(sections)
@@ -119,7 +126,3 @@ def canonical(request: HttpRequest) -> str:
     """The page's own full address; of what was asked only the place in the list counts."""
     place = request.GET.get("before")
     return origin_of(request) + iri_to_uri(request.path) + (f"?before={place}" if place else "")
-
-
-def origin_of(request: HttpRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}"

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from articles.models.edition import second_of
 from articles.site import calendars, reading
 from articles.site.answers import cacheable
-from articles.site.pages import origin_of
+from articles.site.origin import origin_of
 
 
 @require_safe

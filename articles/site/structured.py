@@ -23,7 +23,7 @@ def news_article(
 ) -> dict[str, Any]:
     """NewsArticle and its breadcrumbs, for JSON-LD."""
     publisher = {"@type": "NewsMediaOrganization", "name": newsroom, "url": f"{origin}/"}
-    published = _instant(story.published_at, day_only=story.published_day_only)
+    published = instant(story.published_at, day_only=story.published_day_only)
     article = {
         "@type": "NewsArticle",
         "@id": url,
@@ -32,7 +32,7 @@ def news_article(
         "headline": story.headline,
         "description": story.dek or story.summary,
         "datePublished": published,
-        "dateModified": _instant(story.updated_at) if story.updated_at else published,
+        "dateModified": instant(story.updated_at) if story.updated_at else published,
         "author": [_person(author, origin) for author in authors] or publisher,
         "publisher": publisher,
         "articleSection": section.name if section else "",
@@ -42,11 +42,11 @@ def news_article(
         "isAccessibleForFree": True,
     }
     crumbs = _breadcrumbs(newsroom, origin, section)
-    return {"@context": "https://schema.org", "@graph": [_said(article), crumbs]}
+    return {"@context": "https://schema.org", "@graph": [said(article), crumbs]}
 
 
-def _instant(instant: datetime, *, day_only: bool = False) -> str:
-    """In the newsroom's zone; a day where no more is known."""
+def instant(instant: datetime, *, day_only: bool = False) -> str:
+    """RFC 3339 in the newsroom's zone; a day where no more is known."""
     local = timezone.localtime(instant)
     return local.date().isoformat() if day_only else local.isoformat(timespec="seconds")
 
@@ -64,6 +64,6 @@ def _breadcrumbs(newsroom: str, origin: str, section: Name | None) -> dict[str, 
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _said(properties: dict[str, Any]) -> dict[str, Any]:
+def said(properties: dict[str, Any]) -> dict[str, Any]:
     """Without what is empty."""
     return {name: value for name, value in properties.items() if value not in ("", [], None)}

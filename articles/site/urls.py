@@ -1,12 +1,27 @@
 """All a reader can reach, as a map."""
 
-from django.urls import path, register_converter
+from collections.abc import Callable
 
-from articles.site import converters, feeds, sitemaps, views
+from django.http import HttpResponse
+from django.urls import URLPattern, path, register_converter
+
+from articles.site import converters, sitemaps, views
+from articles.site.feeds import forms
+from articles.site.feeds import views as feeds
 
 register_converter(converters.Year, "yyyy")
 register_converter(converters.TwoDigits, "nn")
 register_converter(converters.Slug, "word")
+
+
+def fed(page: str, view: Callable[..., HttpResponse], name: str = "") -> list[URLPattern]:
+    """The feeds of a page, in every form."""
+    return [
+        path(f"{page}feed/", view, {"form": forms.RSS}, name=f"{name}feed"),
+        path(f"{page}feed/atom/", view, {"form": forms.ATOM}, name=f"{name}atom"),
+        path(f"{page}feed/json/", view, {"form": forms.JSON}, name=f"{name}json"),
+    ]
+
 
 app_name = "site"
 urlpatterns = [
@@ -24,11 +39,12 @@ urlpatterns = [
     path("archive/", views.archive, name="archive"),
     path("search/", views.search, name="search"),
     # for machines
-    path("feed/", feeds.Newest(), name="feed"),
-    path("feed/atom/", feeds.NewestAtom(), name="atom"),
-    path("section/<word:slug>/feed/", feeds.InSection(), name="section_feed"),
-    path("tag/<word:slug>/feed/", feeds.Tagged(), name="tag_feed"),
-    path("author/<word:slug>/feed/", feeds.By(), name="author_feed"),
+    path("feeds/", views.feeds, name="feeds"),
+    *fed("", feeds.newest),
+    *fed("section/<word:slug>/", feeds.in_section, "section_"),
+    *fed("tag/<word:slug>/", feeds.tagged, "tag_"),
+    *fed("author/<word:slug>/", feeds.by, "author_"),
+    *fed("search/", feeds.searched, "search_"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap/pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap/<yyyy:year>-<nn:month>.xml", sitemaps.month, name="sitemap_month"),

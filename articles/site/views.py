@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import limits
 from articles import search as index
 from articles.site import calendars, moved, reading
 from articles.site.answers import page, uncacheable
+from articles.site.asked import words_of
 from articles.site.filters import ArchiveFilter, form
 from articles.site.fragments import here
 from articles.site.frame import frame
 from articles.site.front import arrange, strips, top
+from articles.site.imprint import imprint
+from articles.site.origin import origin_of
 from articles.site.pages import (
     article_context,
     canonical,
     crumbs,
+    feeds_of,
     list_context,
-    origin_of,
     results,
     section_context,
     spans,
@@ -38,7 +39,7 @@ def front(request: HttpRequest) -> HttpResponse:
     layout = arrange(reading.newest_of_front())
     context = {
         "frame": frame(site, sections, current="/", is_front=True),
-        "description": settings.SITE_TAGLINE,
+        "description": imprint().tagline,
         "canonical": canonical(request),
         "top": top(site, layout, sections),
         "strips": strips(site, reading.strips(sections), sections, layout),
@@ -155,8 +156,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """The newest stories with these words."""
-    words = request.GET.get("q", "").replace("\0", " ").strip()[: limits.SEARCH_CHARACTERS]
-    site, sections = here(), reading.sections()
+    words, site, sections = words_of(request), here(), reading.sections()
     found = index.find(words, before=before(request))
     context = {
         "frame": frame(site, sections, current=request.path),
@@ -165,6 +165,19 @@ def search(request: HttpRequest) -> HttpResponse:
         "paging": paging(site, newest(request), older_than(request, found.further)),
     }
     return page(request, "site/search.html", context, until=reading.next_change())
+
+
+@require_safe
+def feeds(request: HttpRequest) -> HttpResponse:
+    """Every feed there is, for people."""
+    sections = reading.sections()
+    context = {
+        "frame": frame(here(), sections, current=request.path),
+        "title": _("Feeds"),
+        "canonical": canonical(request),
+        "feeds": feeds_of(here(), sections),
+    }
+    return page(request, "site/feeds.html", context, until=reading.next_change())
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
