@@ -28,6 +28,7 @@ FORBIDDEN = {
     "composing": {"models", "revising", "publishing", "importing", "admin", "site"},
     "publishing": {"importing", "admin", "site"},
     "importing": {"admin", "site"},
+    "exporting": {"revising", "publishing", "importing", "admin", "site"},
     "site": {"revising", "publishing", "holding", "importing", "admin", "requirements", "readers"},
     "holding": {"importing", "admin", "site"},
 }
