@@ -58,6 +58,12 @@ FORM_BYTES = 4 * 1024 * 1024
 UPLOAD_BYTES = 20 * 1024 * 1024
 """One uploaded file that is no archive."""
 
+UPLOADS = 2_000
+"""Files imported through the desk at once; an archive is one file."""
+
+UPLOADS_BYTES = 256 * 1024 * 1024
+"""All of them together."""
+
 IMAGE_PIXELS = 40_000_000
 """Width times height of a picture."""
 

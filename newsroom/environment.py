@@ -5,6 +5,7 @@ Problems are gathered, not raised one by one, so that one try shows all of them.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
@@ -80,6 +81,16 @@ class Environment:
                 f"{name}: {origin!r} is no origin: write it as https://news.example.org.",
             )
         return origins
+
+    def folders(self, name: str) -> list[str]:
+        """Absolute paths of folders that are there."""
+        folders = self.words(name)
+        for folder in folders:
+            self.refuse_if(
+                not (os.path.isabs(folder) and os.path.isdir(folder)),
+                f"{name}: {folder!r} is no folder here: write its whole path, from /.",
+            )
+        return folders
 
     def time_zone(self, name: str, default: str) -> str:
         zone = self.text(name, default)

@@ -141,6 +141,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT") or DATA_DIR / "static").absolute()
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT") or DATA_DIR / "media").absolute()
+IMPORT_ROOT = Path(env.text("IMPORT_ROOT") or DATA_DIR / "imports").absolute()
+IMPORT_FOLDERS = env.folders("IMPORT_FOLDERS")
+IMPORT_KEPT_DAYS = env.number("IMPORT_KEPT_DAYS", 7)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

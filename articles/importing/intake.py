@@ -24,16 +24,18 @@ class NoSuchPath(Exception):
 class SourceFile:
     """A file to read. `path` is absolute, or "-" for standard input; `size` in bytes.
 
-    `place` is its identity: the path, or the path within a named collection.
+    `place` is its identity: the path, or the path within a named collection. `name` is
+    what people know it by, where that is not the path.
     """
 
     path: str
     place: str
     size: int
+    name: str = ""
 
     @property
     def shown(self) -> str:
-        return readable(self.path)
+        return self.name or readable(self.path)
 
 
 def files(paths: Sequence[str], *, in_collection: bool = False) -> Iterator[SourceFile]:

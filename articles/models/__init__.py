@@ -2,12 +2,14 @@
 
 from articles.models.article import Article, ArticleTag, Byline, Stage
 from articles.models.edition import Edition, EditionByline, EditionTag
-from articles.models.importing import ImportItem, ImportRun, RunState, Verdict
+from articles.models.importing import Approval, ImportItem, ImportRun, RunState, Verdict
 from articles.models.redirect import Redirect
 from articles.models.revision import Kind, Revision
 from articles.models.taxonomy import Author, Section, Tag, TagAlias
+from articles.models.worker import Worker
 
 __all__ = [
+    "Approval",
     "Article",
     "ArticleTag",
     "Author",
@@ -26,4 +28,5 @@ __all__ = [
     "Tag",
     "TagAlias",
     "Verdict",
+    "Worker",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.documents import Document
 from articles.models.article import Article
 from articles.models.revision import NAME_LENGTH
 
@@ -20,6 +22,7 @@ class RunState(models.TextChoices):
     PLANNED = "planned", _("Awaiting approval")
     APPLYING = "applying", _("Applying")
     PAUSED = "paused", _("Paused")
+    UNDOING = "undoing", _("Undoing")
     DONE = "done", _("Done")
     CANCELLED = "cancelled", _("Cancelled")
     FAILED = "failed", _("Failed")
@@ -41,11 +44,38 @@ TROUBLES = (Verdict.REJECTED, Verdict.HELD, Verdict.DUPLICATE)
 """What an import did not take as it came, the worst first."""
 
 
+class Approval(models.TextChoices):
+    """What a person said to a planned document."""
+
+    UNDECIDED = "", _("Undecided")
+    APPROVED = "approved", _("Approved")
+    DECLINED = "declined", _("Declined")
+
+
+AT_WORK = (RunState.PLANNING, RunState.APPLYING, RunState.UNDOING)
+FINISHED = (RunState.DONE, RunState.CANCELLED, RunState.FAILED, RunState.UNDONE)
+UNDOABLE = (RunState.DONE, RunState.CANCELLED, RunState.FAILED)
+WRITING = (Verdict.CREATED, Verdict.UPDATED)
+"""The verdicts that write something, and so ask for approval."""
+
+
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     """Imports, as whoever looks after them asks."""
 
     def at_work(self) -> ImportRunQuerySet:
-        return self.filter(state__in=[RunState.PLANNING, RunState.APPLYING])
+        return self.filter(state__in=AT_WORK)
+
+    def for_workers(self) -> ImportRunQuerySet:
+        """What a worker may take up: planned runs and undoings, the oldest first."""
+        is_ours = models.Q(is_planned=True) | models.Q(state=RunState.UNDOING)
+        return self.at_work().filter(is_ours).order_by("pk")
+
+    def unheld(self, since: datetime) -> ImportRunQuerySet:
+        """Those no worker has, or whose worker has not been heard of since then."""
+        return self.filter(models.Q(worker="") | models.Q(heartbeat_at__lt=since))
+
+    def finished_before(self, instant: datetime) -> ImportRunQuerySet:
+        return self.filter(state__in=FINISHED, finished_at__lt=instant)
 
     def listed(self, state: str, before: int, most: int) -> ImportRunQuerySet:
         """Newest first, those older than run `before`, in one state or any; one more than `most`,
@@ -54,8 +84,12 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         return (runs.filter(pk__lt=before) if before else runs).order_by("-pk")[: most + 1]
 
     def mark_interrupted(self) -> int:
-        """Close the books on runs whose process is gone; what they did stands. How many."""
-        return self.at_work().update(state=RunState.FAILED, finished_at=models.F("heartbeat_at"))
+        """Close the books on runs whose process is gone; what they did stands. How many.
+
+        Planned runs are not interrupted but taken up again, by whichever worker is there.
+        """
+        direct = self.at_work().filter(is_planned=False).exclude(state=RunState.UNDOING)
+        return direct.update(state=RunState.FAILED, finished_at=models.F("heartbeat_at"))
 
 
 class ImportRun(models.Model):
@@ -63,6 +97,13 @@ class ImportRun(models.Model):
 
     `options` are the words it was started with, `counts` verdict → number so far.
     A run whose `heartbeat_at` is old and whose state is unfinished was killed.
+
+    One that `is_planned` is read first, and written once people have approved of it. Its
+    files are at `paths`, or in a `folder` of its own below IMPORT_ROOT. `worker` is who
+    has it in hand, `cursor` how far that came: {files, file, documents} while reading,
+    {position} afterwards; `done` of `aim` files or documents, `rate` of them a second.
+    `resumes` is the state to go back to from a pause, `reason` why it failed, and `acts`
+    is who did what: {act, by, by_id, at, documents}.
     """
 
     state = models.CharField(_("state"), max_length=9, choices=RunState, default=RunState.PLANNING)
@@ -79,6 +120,17 @@ class ImportRun(models.Model):
         related_name="+",
     )
     by_name = models.CharField(_("by"), max_length=NAME_LENGTH, blank=True)
+    is_planned = models.BooleanField(_("planned"), default=False)
+    paths = models.JSONField(default=list)
+    folder = models.CharField(max_length=60, blank=True)
+    resumes = models.CharField(max_length=9, choices=RunState, blank=True)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    acts = models.JSONField(default=list)
+    worker = models.CharField(max_length=120, blank=True)
+    cursor = models.JSONField(default=dict)
+    aim = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    rate = models.FloatField(default=0)
     started_at = models.DateTimeField(_("started"))
     heartbeat_at = models.DateTimeField()
     finished_at = models.DateTimeField(_("finished"), null=True)
@@ -89,9 +141,24 @@ class ImportRun(models.Model):
         ordering = ["-id"]
         verbose_name = _("import run")
         verbose_name_plural = _("import runs")
+        permissions = [
+            ("approve_importrun", _("Can approve and apply imports")),
+            ("undo_importrun", _("Can undo imports")),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                name="import_run_at_work",
+                condition=models.Q(state__in=AT_WORK),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state in FINISHED
 
     def finish(self, state: RunState) -> None:
         self.state, self.finished_at = state, timezone.now()
@@ -102,7 +169,7 @@ class ImportRun(models.Model):
 
 
 class ImportItemQuerySet(models.QuerySet["ImportItem"]):
-    """Imported documents, as whoever looks through a run asks."""
+    """The documents of a run, as those who look through, approve, apply and undo it ask."""
 
     def with_verdict(self, verdict: Verdict) -> ImportItemQuerySet:
         return self.filter(verdict=verdict)
@@ -111,20 +178,45 @@ class ImportItemQuerySet(models.QuerySet["ImportItem"]):
         """Those that wait for somebody, or were taken with a reservation."""
         return self.filter(models.Q(verdict__in=TROUBLES) | ~models.Q(problems=[]))
 
-    def after(self, position: int) -> ImportItemQuerySet:
-        return self.filter(position__gt=position)
-
     def with_article(self) -> ImportItemQuerySet:
         """Their articles' names along with them, and not their words."""
         return self.select_related("article").defer("article__body")
+
+    def of(self, run: ImportRun) -> ImportItemQuerySet:
+        return self.filter(run=run)
+
+    def after(self, position: int) -> ImportItemQuerySet:
+        return self.filter(position__gt=position).order_by("position")
+
+    def before(self, position: int) -> ImportItemQuerySet:
+        return self.filter(position__lt=position).order_by("-position")
+
+    def proposed(self) -> ImportItemQuerySet:
+        """What would be written, and is not yet."""
+        return self.filter(verdict__in=WRITING, applied_at=None)
+
+    def undecided(self) -> ImportItemQuerySet:
+        return self.proposed().filter(approval=Approval.UNDECIDED)
+
+    def approved(self) -> ImportItemQuerySet:
+        """What was approved, and is not yet written."""
+        return self.proposed().filter(approval=Approval.APPROVED)
+
+    def standing(self) -> ImportItemQuerySet:
+        """What the run wrote and nobody has undone."""
+        return self.filter(verdict__in=WRITING, applied_at__isnull=False, undone_at=None)
 
 
 class ImportItem(models.Model):
     """One document of a run: where it stood, what was decided, and why.
 
     `digest` is the Document's; `sha256` that of the file's bytes; `problems` a list of
-    {message, remedy, line, severity}; `content` the Document's normal form where the
-    decision waits for approval, else empty (the revision has it).
+    {message, remedy, line, severity}; `content` the Document's normal form where it waits
+    for a person, else empty (the revision has it). `section` is filled while it is only
+    planned, `status` is what the source calls it. The article stood at `base_version`, as
+    the source brought it with `base_digest`, when this was decided; 0 where there was none.
+    `decided_by_name` is who approved, declined, settled or dismissed it; `note` says
+    why it was dismissed, or why the undoing of its run left it alone.
     """
 
     run = models.ForeignKey(ImportRun, models.PROTECT, related_name="items", db_index=False)
@@ -143,6 +235,18 @@ class ImportItem(models.Model):
     revision_number = models.PositiveIntegerField(null=True)
     applied_at = models.DateTimeField(null=True)
 
+    status = models.CharField(max_length=100, blank=True)
+    section = models.CharField(_("section"), max_length=120, blank=True)
+    base_version = models.PositiveIntegerField(default=0)
+    base_digest = models.CharField(max_length=64, blank=True)
+    approval = models.CharField(
+        _("approval"), max_length=8, choices=Approval, blank=True, default=Approval.UNDECIDED
+    )
+    decided_by_name = models.CharField(max_length=NAME_LENGTH, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    note = models.CharField(max_length=500, blank=True)
+
     objects = ImportItemQuerySet.as_manager()
 
     class Meta:
@@ -159,3 +263,8 @@ class ImportItem(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+    @property
+    def document(self) -> Document | None:
+        """What the source says, where it is kept here (see `content`)."""
+        return Document.from_json(self.content) if self.content else None

@@ -32,6 +32,7 @@ class Kind(models.TextChoices):
     MERGE = "merge", _("Merged")
     RESTORE = "restore", _("Restored")
     PUBLISH = "publish", _("Made ready to publish")
+    UNDO = "undo", _("Undone")
 
 
 class AppendOnlyQuerySet(models.QuerySet):  # type: ignore[type-arg]

@@ -1,0 +1,38 @@
+"""A selection: which documents of a planned run somebody means."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from articles.models.importing import ImportItem, ImportItemQuerySet, ImportRun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """All documents of a run that meet every condition given; without any, all of them.
+
+    `positions` are places in the run, `section` is exact ("" means none), `path` is part
+    of where the document stood, `with_problems` tells those with problems from those without.
+    """
+
+    positions: Collection[int] | None = None
+    verdicts: Collection[str] = ()
+    section: str | None = None
+    path: str = ""
+    with_problems: bool | None = None
+
+    def of(self, run: ImportRun) -> ImportItemQuerySet:
+        """The documents meant; a list of them is paged by `position`."""
+        items = ImportItem.objects.of(run)
+        if self.positions is not None:
+            items = items.filter(position__in=self.positions)
+        if self.verdicts:
+            items = items.filter(verdict__in=self.verdicts)
+        if self.section is not None:
+            items = items.filter(section=self.section)
+        if self.path:
+            items = items.filter(path__icontains=self.path)
+        if self.with_problems is not None:
+            items = items.exclude(problems=[]) if self.with_problems else items.filter(problems=[])
+        return items
