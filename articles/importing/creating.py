@@ -5,23 +5,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any, NamedTuple
+from datetime import date, datetime
+from typing import NamedTuple
 
 from articles import composing, requirements, search
 from articles.documents import Document
 from articles.importing import tables
 from articles.importing.addresses import Addresses, keys
-from articles.importing.finding import edition_columns
 from articles.importing.options import Options
 from articles.importing.planning import Decision
-from articles.importing.terms import Terms
+from articles.importing.proof import Proof, mended, pulled
+from articles.importing.terms import Filing, Terms
 from articles.models.article import PLAIN_FIELDS, Article, ArticleTag, Byline
 from articles.models.edition import FOREVER, Edition, EditionByline, EditionTag
-from articles.models.revision import Kind, Revision
-from articles.models.taxonomy import Author, Section, Tag
+from articles.models.revision import Kind, Revision, link
 
 ON_THE_DESK = "Mend it on the desk and publish it there."
 
@@ -30,31 +29,31 @@ ON_THE_DESK = "Mend it on the desk and publish it there."
 class New:
     """A story about to be an article: its terms settled, its place in the news known.
 
-    Terms are keys. `path` is its address once it has one; `article_id` and `revision_id`
-    are known when the transaction has begun.
+    `path` is its address once it has one; `article_id` and `revision_id` are known when
+    the transaction has begun. Without `published_at` it stays a draft.
     """
 
     decision: Decision
     document: Document
-    section: int | None
-    tags: list[int]
-    authors: list[int]
-    columns: Mapping[str, Any] | None = None
+    proof: Proof
+    filing: Filing
     published_at: datetime | None = None
     path: str = ""
     article_id: int = 0
     revision_id: int = 0
 
     def leave_a_draft(self, reason: str, remedy: str = ON_THE_DESK) -> None:
-        self.columns = self.published_at = None
+        self.published_at, self.proof = None, pulled(self.document, publish=False)
         self.decision.warn(f"Not published: {reason}", remedy)
+
+    def take_slug(self, slug: str) -> None:
+        self.proof = mended(self.proof, replace(self.document, slug=slug))
 
 
 class Shown(NamedTuple):
-    """A new story that readers get, with what they get and under what date."""
+    """A new story that readers get, and under what date."""
 
     new: New
-    columns: Mapping[str, Any]
     published_at: datetime
 
 
@@ -68,7 +67,7 @@ def prepare(
 def write(news: Sequence[New], options: Options, *, reason: str, at: datetime) -> None:
     """Write the articles with all that belongs to them. The caller is in a transaction."""
     _mint_slugs(_shown(news))
-    _write_articles(news, options, reason, at)
+    _write_articles(news, options, reason[:300], at)
     _write_links(news)
     _write_editions(_shown(news), at)
     for new in news:
@@ -76,24 +75,21 @@ def write(news: Sequence[New], options: Options, *, reason: str, at: datetime) -
 
 
 def _prepared(decision: Decision, options: Options, terms: Terms, at: datetime) -> New:
-    document = terms.settled(decision.document)
-    new = New(
-        decision=decision,
-        document=document,
-        section=next(iter(terms.keys(Section, [document.section])), None),
-        tags=terms.keys(Tag, document.tags),
-        authors=terms.keys(Author, document.bylines),
-    )
+    filing = terms.filing(decision.document)
+    document = filing.settled(decision.document)
+    proof = decision.found.proof or pulled(decision.document, publish=options.publish)
+    if document is not decision.document:
+        proof = mended(proof, replace(document, slug=proof.slug))
+    new = New(decision=decision, document=document, proof=proof, filing=filing)
     if options.publish:
-        new.columns = decision.found.columns or edition_columns(document)
-        new.published_at = min(composing.dated_instant(document) or at, at)
-        _hold_back(new, new.columns)
+        new.published_at = min(proof.dated or at, at)
+        _hold_back(new)
     return new
 
 
-def _hold_back(new: New, columns: Mapping[str, Any]) -> None:
+def _hold_back(new: New) -> None:
     """Leave a draft what readers cannot be shown, or were not meant to see."""
-    found = new.decision.found
+    found, columns = new.decision.found, new.proof.columns
     has_words = columns["headline"].strip() and columns["words"]
     if not has_words and (issues := requirements.blocking(new.document)):
         new.leave_a_draft(" ".join(issue.message for issue in issues))
@@ -102,26 +98,25 @@ def _hold_back(new: New, columns: Mapping[str, Any]) -> None:
 
 
 def _shown(news: Iterable[New]) -> list[Shown]:
-    return [
-        Shown(new, new.columns, new.published_at)
-        for new in news
-        if new.columns and new.published_at
-    ]
+    return [Shown(new, new.published_at) for new in news if new.published_at]
 
 
 def _mint_slugs(shown: Sequence[Shown]) -> None:
     """Before the first revision, so that what is published is what was imported."""
-    wishes = [(columns["slug"], at) for _, columns, at in shown]
-    paths = [composing.path_of(at, slug) for slug, at in wishes]
-    addresses = Addresses(paths)
-    for (new, _, _), (slug, at), path in zip(shown, wishes, paths, strict=True):
-        if not addresses.take(path):
-            slug = "" if new.document.slug else addresses.mint(at, slug)
-            path = composing.path_of(at, slug)
-        if slug:
-            new.document, new.path = replace(new.document, slug=slug), path
+    wishes = [_path(new.proof, at) for new, at in shown]
+    addresses = Addresses(wishes)
+    for (new, at), path in zip(shown, wishes, strict=True):
+        if addresses.take(path):
+            new.path = path
+        elif slug := "" if new.document.slug else addresses.mint(at, new.proof.slug):
+            new.take_slug(slug)
+            new.path = composing.path_of(at, slug)
         else:
             new.leave_a_draft("its address is taken by another story of that day.")
+
+
+def _path(proof: Proof, at: datetime) -> str:
+    return proof.path if at == proof.dated else composing.path_of(at, proof.slug)
 
 
 def _write_articles(news: Sequence[New], options: Options, reason: str, at: datetime) -> None:
@@ -129,27 +124,41 @@ def _write_articles(news: Sequence[New], options: Options, reason: str, at: date
     revision_keys = tables.keys(Revision, len(news))
     articles: list[tables.Row] = []
     revisions: list[tables.Row] = []
-    bearer = Article()  # one for all: a revision asks nothing of its article but the key
     for new, article_id, revision_id in zip(news, article_keys, revision_keys, strict=True):
         new.article_id, new.revision_id = article_id, revision_id
-        bearer.pk = article_id
-        revision = Revision.following(
-            None, bearer, new.document, by=None, kind=Kind.IMPORT, reason=reason, at=at
-        )
-        articles.append(_article(new, options, revision.hash, at))
-        revisions.append({**vars(revision), "id": revision_id})
+        revision = _revision(new, reason, at)
+        articles.append(_article(new, options, revision["hash"], at))
+        revisions.append(revision)
     tables.insert(Article, articles)
     tables.insert(Revision, revisions)
 
 
+def _revision(new: New, reason: str, at: datetime) -> tables.Row:
+    """As Revision.following, nothing being before it."""
+    kind = Kind.IMPORT.value
+    return {
+        "id": new.revision_id,
+        "article_id": new.article_id,
+        "number": 1,
+        "kind": kind,
+        "reason": reason,
+        "created_at": at,
+        "content": new.proof.content,
+        "digest": new.proof.digest,
+        "hash": link("", new.article_id, 1, kind, reason, "", at, new.proof.digest),
+    }
+
+
 def _article(new: New, options: Options, head_hash: str, at: datetime) -> tables.Row:
     document, dated = new.document, new.document.dated
+    is_instant = isinstance(dated, datetime)
     return {
         **{name: getattr(document, name) for name in PLAIN_FIELDS},
         "id": new.article_id,
-        "dated_at": dated if isinstance(dated, datetime) else None,
-        "dated_on": None if isinstance(dated, datetime) else dated,
-        "section_id": new.section,
+        "slug": new.proof.slug,
+        "dated_at": dated if is_instant else None,
+        "dated_on": None if is_instant else dated,
+        "section_id": new.filing.section_id,
         "source": options.collection,
         "source_id": new.decision.found.source_id,
         "source_digest": new.decision.found.digest,
@@ -166,8 +175,8 @@ def _write_links(news: Iterable[New]) -> None:
     tags: list[tables.Row] = []
     bylines: list[tables.Row] = []
     for new in news:
-        tags += _links("article_id", new.article_id, "tag_id", new.tags)
-        bylines += _links("article_id", new.article_id, "author_id", new.authors)
+        tags += _links("article_id", new.article_id, "tag_id", new.filing.tag_ids)
+        bylines += _links("article_id", new.article_id, "author_id", new.filing.author_ids)
     tables.insert(ArticleTag, tags)
     tables.insert(Byline, bylines)
 
@@ -184,41 +193,32 @@ def _write_editions(shown: Sequence[Shown], at: datetime) -> None:
     entries = []
     for one, key in zip(shown, keys([one.published_at for one in shown]), strict=True):
         editions.append(_edition(one, key, at))
-        tags += _links("edition_id", key, "tag_id", one.new.tags)
-        bylines += _links("edition_id", key, "author_id", one.new.authors)
-        entries.append(_entry(one, key))
+        tags += _links("edition_id", key, "tag_id", one.new.filing.tag_ids)
+        bylines += _links("edition_id", key, "author_id", one.new.filing.author_ids)
+        entries.append((key, one.new.proof.words))
     tables.insert(Edition, editions)
     tables.insert(EditionTag, tags)
     tables.insert(EditionByline, bylines)
-    search.index(entries)
+    search.insert(entries)
 
 
 def _edition(shown: Shown, key: int, at: datetime) -> tables.Row:
-    new, columns, published_at = shown
+    new, published_at = shown
     return {
-        **columns,
-        "slug": new.document.slug,
-        "byline": "\n".join(new.document.bylines),
+        **new.proof.columns,
         "id": key,
         "article_id": new.article_id,
         "revision_id": new.revision_id,
         "live_from": at,
         "live_until": FOREVER,
         "published_at": published_at,
-        "published_day_only": composing.is_day_only(new.document, published_at),
+        "published_day_only": _names_a_day(new.document) and published_at == new.proof.dated,
         "path": new.path,
-        "section_id": new.section,
+        "section_id": new.filing.section_id,
         "decided_at": at,
     }
 
 
-def _entry(shown: Shown, key: int) -> search.Entry:
-    """As publishing.entry_of, from the columns."""
-    document = shown.new.document
-    return search.Entry(
-        key=key,
-        headline=document.headline,
-        dek=document.dek,
-        names=(*document.tags, *document.bylines, document.section),
-        body=shown.columns["body_html"],
-    )
+def _names_a_day(document: Document) -> bool:
+    """Whether the source names no more than that: readers see a day without a time."""
+    return isinstance(document.dated, date) and not isinstance(document.dated, datetime)

@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.utils import timezone
 
@@ -21,11 +21,11 @@ from articles.importing.found import Found
 from articles.importing.identity import Identities
 from articles.importing.intake import NO_FILE, STDIN, SourceFile
 from articles.importing.options import Options
+from articles.importing.proof import pulled
 from articles.limits import TooMuch
 from articles.readers import folders, html, substack
 from articles.readers.formats import Format
 from articles.readers.reading import Problem, Reading, Severity, refused
-from articles.slugs import slugify
 
 UNREADABLE = "Check that it is a file, and that the newsroom may read it."
 A_DAY = timedelta(days=1)  # newsrooms west of ours may be that far behind
@@ -62,12 +62,6 @@ def refusal_of(file: SourceFile, message: str, remedy: str) -> Found:
     """The whole of a file refused, by whoever found that it cannot be read."""
     [problem] = refused(message, remedy).problems
     return Found(path=file.shown, sha256="", source_id=file.place, problems=(problem,))
-
-
-def edition_columns(document: Document) -> dict[str, Any]:
-    """What an edition of it would hold, under the slug it would like."""
-    slug = document.slug or slugify(document.headline, document.language)
-    return {**composing.columns_of(document), "slug": slug}
 
 
 def _opened(file: SourceFile) -> tuple[bytes, Format]:
@@ -145,12 +139,12 @@ def _found(
     options: Options,
 ) -> Found:
     problems = reading.problems
-    document, columns = reading.document, None
+    document, proof = reading.document, None
     if document is not None:
         document, cuts = _fitted(document)
         problems += (*cuts, *_still_to_come(document))
-    if document is not None and options.publish:
-        columns = edition_columns(options.filed(document))
+    if document is not None:
+        proof = pulled(options.filed(document), publish=options.publish)
     path = f"{file.shown}/{reading.member}" if reading.member else file.shown
     return Found(
         path=path,
@@ -164,7 +158,7 @@ def _found(
         problems=problems,
         document=document,
         digest=document.digest if document else "",
-        columns=columns,
+        proof=proof,
     )
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from articles.documents import Document
+from articles.importing.proof import Proof
 from articles.readers.reading import Problem
 
 PUBLISHED = {"", "published"}
@@ -20,9 +19,8 @@ class Found:
     `source_id` is its identity within the collection, `own_id` what the source itself
     calls it, if anything, and `credit` where that says it comes from. `number` is its
     place in the file from 0, `sha256` the digest of the file's bytes and `digest` that of
-    the document. `columns` are those of its edition, with the slug it would like, where it
-    is to be published. What `is_remembered` was not read again and has no document: it is
-    unchanged.
+    the document. `proof` is of the document filed as the options ask. What `is_remembered`
+    was not read again and has no document: it is unchanged.
     """
 
     path: str
@@ -36,7 +34,7 @@ class Found:
     problems: tuple[Problem, ...] = ()
     document: Document | None = None
     digest: str = ""
-    columns: Mapping[str, Any] | None = None
+    proof: Proof | None = None
     is_remembered: bool = False
 
     @property

@@ -30,11 +30,11 @@ class Options:
 
     def filed(self, document: Document) -> Document:
         """The document under its section, or else ours, with our tags after its own."""
-        return replace(
-            document,
-            section=document.section or self.section,
-            tags=tuple(dict.fromkeys((*document.tags, *self.tags))),
-        )
+        section = document.section or self.section
+        tags = tuple(dict.fromkeys((*document.tags, *self.tags)))
+        if (section, tags) == (document.section, document.tags):
+            return document
+        return replace(document, section=section, tags=tags)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -17,6 +17,7 @@ from articles.readers.reading import Problem
 LONGEST_PATH = 600
 """Characters; an index of PostgreSQL takes no more than 2,700 bytes."""
 LONGEST_REASON = 500
+NONE = "[]"
 DONE = {Verdict.CREATED, Verdict.UPDATED}
 
 
@@ -49,7 +50,7 @@ def _is_on_record(decision: Decision) -> bool:
 def _item(run: ImportRun, position: int, decision: Decision, at: datetime) -> tables.Row:
     found = decision.found
     first_line, last_line = found.lines or (None, None)
-    twin = decision.twin
+    twin, problems = decision.twin, decision.all_problems()
     return {
         "run_id": run.pk,
         "position": position,
@@ -60,7 +61,7 @@ def _item(run: ImportRun, position: int, decision: Decision, at: datetime) -> ta
         "source_id": found.source_id,
         "verdict": str(decision.verdict),
         "reason": decision.reason[:LONGEST_REASON],
-        "problems": as_json(decision.all_problems()),
+        "problems": as_json(problems) if problems else NONE,
         "digest": found.digest,
         "content": decision.document.to_json() if decision.verdict == Verdict.HELD else "",
         "article_id": twin.article_id if twin else decision.article_id,

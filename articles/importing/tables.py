@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import itemgetter
@@ -25,7 +26,8 @@ class Table(NamedTuple):
 def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
     """Write rows, each a dict by column attribute (`article_id`), the rest being defaults.
 
-    Rows of one call either all have their key or none does. No signal is sent.
+    Rows of one call either all have their key or none does. JSON may come as text already.
+    No signal is sent.
     """
     if not rows:
         return
@@ -62,9 +64,11 @@ def _adapted(table: Table, rows: Iterable[Row]) -> list[list[Any]]:
         values = list(table.values(table.defaults | row))
         for place, adapt in table.adapters:
             value = values[place]
+            if value is None or type(value) is str:
+                continue
             if isinstance(value, list | dict):
                 values[place] = adapt(value)
-            elif value is not None:
+            else:
                 if value not in known:
                     known[value] = adapt(value)
                 values[place] = known[value]
@@ -75,6 +79,7 @@ def _adapted(table: Table, rows: Iterable[Row]) -> list[list[Any]]:
 @cache
 def _table(model: type[models.Model], keyed: bool, vendor: str) -> Table:
     fields = [field for field in model._meta.concrete_fields if keyed or not field.primary_key]
+    adapted = (models.DateField, models.JSONField) if vendor == "sqlite" else models.JSONField
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     table = f"{quote(model._meta.db_table)} ({columns})"
@@ -82,13 +87,18 @@ def _table(model: type[models.Model], keyed: bool, vendor: str) -> Table:
         f"INSERT INTO {table} VALUES ({', '.join(['%s'] * len(fields))})",  # noqa: S608
         f"COPY {table} FROM STDIN",
         itemgetter(*(field.attname for field in fields)),
-        {field.attname: field.get_default() for field in fields if not field.primary_key},
+        {field.attname: _default(field) for field in fields if not field.primary_key},
         tuple(
             (place, _adapter(field))
             for place, field in enumerate(fields)
-            if isinstance(field, models.DateField | models.JSONField)
+            if isinstance(field, adapted)
         ),
     )
+
+
+def _default(field: models.Field[Any, Any]) -> Any:
+    value = field.get_default()
+    return json.dumps(value) if isinstance(field, models.JSONField) else value
 
 
 def _adapter(field: models.Field[Any, Any]) -> Callable[[Any], Any]:

@@ -5,12 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from articles.documents import Document
 from articles.models.taxonomy import Author, Section, Tag, key_of
 
 FIELDS: dict[Any, str] = {Section: "section", Tag: "tags", Author: "bylines"}
+
+
+class Filing(NamedTuple):
+    """What the newsroom calls the terms of a document, and their keys."""
+
+    section: str
+    tags: tuple[str, ...]
+    bylines: tuple[str, ...]
+    section_id: int | None
+    tag_ids: list[int]
+    author_ids: list[int]
+
+    def settled(self, document: Document) -> Document:
+        """The document with every term called what the newsroom calls it."""
+        ours = (self.section, self.tags, self.bylines)
+        if ours == (document.section, document.tags, document.bylines):
+            return document
+        return replace(document, section=self.section, tags=self.tags, bylines=self.bylines)
 
 
 class Terms:
@@ -22,35 +41,40 @@ class Terms:
     def forget(self) -> None:
         """What is known may be stale: somebody merged, renamed or erased a term."""
         self._known: dict[Any, dict[str, Any]] = {model: {} for model in FIELDS}
+        self._filings: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Filing] = {}
 
     def learn(self, documents: Iterable[Document]) -> None:
         """Know every term these documents name; a query a kind where any is new."""
         documents = list(documents)
+        self._filings.clear()
         for model, field in FIELDS.items():
+            values = dict.fromkeys(getattr(document, field) for document in documents)
             new: dict[str, str] = {}
-            for document in documents:
-                for name in _names(getattr(document, field)):
-                    if (key := _key(name)) and key not in self._known[model]:
-                        new.setdefault(key, name)
+            for name in chain.from_iterable(map(_names, values)):
+                if (key := _key(name)) and key not in self._known[model]:
+                    new.setdefault(key, name)
             if new:
                 self._known[model].update(_found_or_made(model, new))
 
-    def of(self, model: Any, names: Iterable[str]) -> list[Any]:
+    def filing(self, document: Document) -> Filing:
+        """The terms a document names, which are known. Stories of a batch share theirs."""
+        names = (document.section, document.tags, document.bylines)
+        if names not in self._filings:
+            section, tags, bylines = map(self._of, FIELDS, map(_names, names))
+            self._filings[names] = Filing(
+                section[0].name if section else "",
+                tuple(tag.name for tag in tags),
+                tuple(author.name for author in bylines),
+                section[0].pk if section else None,
+                [tag.pk for tag in tags],
+                [author.pk for author in bylines],
+            )
+        return self._filings[names]
+
+    def _of(self, model: Any, names: Iterable[str]) -> list[Any]:
         """The terms of these names, in order and once each."""
         known = self._known[model]
         return list(dict.fromkeys(known[key] for key in map(_key, names) if key))
-
-    def keys(self, model: Any, names: Iterable[str]) -> list[int]:
-        return [term.pk for term in self.of(model, names)]
-
-    def settled(self, document: Document) -> Document:
-        """The document with every term called what the newsroom calls it."""
-        section = next((term.name for term in self.of(Section, [document.section])), "")
-        tags = tuple(term.name for term in self.of(Tag, document.tags))
-        bylines = tuple(term.name for term in self.of(Author, document.bylines))
-        if (section, tags, bylines) == (document.section, document.tags, document.bylines):
-            return document
-        return replace(document, section=section, tags=tags, bylines=bylines)
 
 
 _key = lru_cache(4096)(key_of)

@@ -66,11 +66,12 @@ class Display:
 
     def add(self, decisions: Sequence[Decision]) -> None:
         """Count a batch, keep its problems for the end, and say how far things are."""
+        done = 0
         for decision in decisions:
             self.counts[decision.verdict] += 1
             self._note_problems(decision)
-            self._progress.advance(self._task, self._sizes.pop(decision.found.path, 0))
-        self._progress.update(self._task, told=self._told())
+            done += self._sizes.pop(decision.found.path, 0)
+        self._progress.update(self._task, advance=done, told=self._told())
         if not self._console.is_terminal and time.monotonic() - self._last_line > EVERY:
             self._last_line = time.monotonic()
             self._console.print(self._told())

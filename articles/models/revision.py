@@ -155,22 +155,37 @@ class Revision(models.Model):
         return revision
 
     def computed_hash(self) -> str:
-        """SHA-256 over everything on record here and the hash before, newline-joined."""
-        facts = (
+        """What `hash` has to be."""
+        return link(
             self.previous_hash,
             self.article_id,
             self.number,
             self.kind,
             self.reason,
             self.author_name,
-            self.created_at.astimezone(UTC).isoformat(timespec="microseconds"),
+            self.created_at,
             self.digest,
         )
-        return hashlib.sha256("\n".join(map(str, facts)).encode()).hexdigest()
 
     @property
     def document(self) -> Document:
         return Document.from_json(self.content)
+
+
+def link(
+    previous_hash: str,
+    article_id: int,
+    number: int,
+    kind: str,
+    reason: str,
+    author_name: str,
+    created_at: datetime,
+    digest: str,
+) -> str:
+    """SHA-256 over everything on record of a revision and the hash before, newline-joined."""
+    instant = created_at.astimezone(UTC).isoformat(timespec="microseconds")
+    facts = (previous_hash, article_id, number, kind, reason, author_name, instant, digest)
+    return hashlib.sha256("\n".join(map(str, facts)).encode()).hexdigest()
 
 
 def name_of(user: User | None) -> str:
