@@ -11,25 +11,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import requirements, search
-from articles.composing import columns_of, dated_instant, is_day_only, path_of
+from articles import auditing, requirements
+from articles.composing import path_of
 from articles.documents import Document
 from articles.models.article import Article, Stage
-from articles.models.edition import (
-    FOREVER,
-    ROOM_IN_A_SECOND,
-    Edition,
-    EditionByline,
-    EditionTag,
-    first_key_of,
-)
+from articles.models.audit import Verb
+from articles.models.edition import FOREVER, Edition
 from articles.models.revision import Kind, Revision, name_of
-from articles.models.taxonomy import Author, Section, Tag
+from articles.printing import first_published_at, print_edition
 from articles.revising import locked
 from articles.slugs import distinct, rivals, slugify
 
@@ -68,7 +61,9 @@ def publish(
         revision = _final_revision(article, live_from, by=by, accepted=accepted)
         live_until = _make_room(article, live_from, until, by=by)
         _note_published(article, revision.number)
-        return _open(article, revision, live_from, live_until, decided_at, by=by, minor=minor)
+        _put_on_record(article, revision, live_from, decided_at, by=by)
+        interval = live_from, live_until
+        return print_edition(article, revision, *interval, decided_at, by=by, minor=minor)
 
 
 def schedule(
@@ -90,7 +85,11 @@ def cancel(article_id: int, *, by: User | None) -> int:
     Each becomes an empty interval, kept on record, and what it would have replaced stays.
     """
     with transaction.atomic():
-        return _cancel(locked(article_id), timezone.now(), by=by)
+        article = locked(article_id)
+        cancelled = _cancel(article, timezone.now(), by=by)
+        if cancelled:
+            auditing.record(Verb.CANCELLED, article, by=by)
+        return cancelled
 
 
 def withdraw(
@@ -113,6 +112,7 @@ def withdraw(
             _end(live, min(live.live_until, max(at or now, now)), by=by, reason=reason)
         elif not cancelled:
             raise NotPublishable(_("It is not published, so there is nothing to withdraw."))
+        auditing.record(Verb.WITHDREW, article, by=by, detail=reason)
 
 
 def _cancel(article: Article, now: datetime, *, by: User | None) -> int:
@@ -127,6 +127,15 @@ def _cancel(article: Article, now: datetime, *, by: User | None) -> int:
     last_seen = Edition.log.of(article).seen_by(now).order_by("-live_from").first()
     _note_published(article, last_seen.revision.number if last_seen else 0)
     return len(scheduled)
+
+
+def _put_on_record(
+    article: Article, revision: Revision, live_from: datetime, now: datetime, *, by: User | None
+) -> None:
+    verb = Verb.SCHEDULED if live_from > now else Verb.PUBLISHED
+    detail = _("№ %(number)d, from %(instant)s")
+    facts = {"number": revision.number, "instant": auditing.instant(live_from)}
+    auditing.record(verb, article, by=by, detail=detail % facts)
 
 
 def _refuse_before_embargo(article: Article, live_from: datetime) -> None:
@@ -177,14 +186,6 @@ def _taken(article: Article, published_at: datetime, slugs: Iterable[str]) -> se
     return set(others.values_list("slug", flat=True))
 
 
-def first_published_at(article: Article, document: Document, live_from: datetime) -> datetime:
-    """The date readers see: what they saw before, else the source's own, else live_from."""
-    seen = Edition.log.of(article).seen_by(timezone.now()).order_by("live_from").first()
-    if seen:
-        return seen.published_at
-    return min(dated_instant(document) or live_from, live_from)
-
-
 def _make_room(
     article: Article, live_from: datetime, until: datetime | None, *, by: User | None
 ) -> datetime:
@@ -207,85 +208,3 @@ def _note_published(article: Article, number: int) -> None:
 def _end(edition: Edition, at: datetime, *, by: User | None = None, reason: str = "") -> None:
     edition.live_until, edition.ended_by_name, edition.end_reason = at, name_of(by), reason
     edition.save(update_fields=["live_until", "ended_by_name", "end_reason"])
-
-
-def _open(
-    article: Article,
-    revision: Revision,
-    live_from: datetime,
-    live_until: datetime,
-    decided_at: datetime,
-    *,
-    by: User | None,
-    minor: bool,
-) -> Edition:
-    document = revision.document
-    published_at = first_published_at(article, document, live_from)
-    edition = Edition(
-        article=article,
-        revision=revision,
-        live_from=live_from,
-        live_until=live_until,
-        published_at=published_at,
-        published_day_only=is_day_only(document, published_at),
-        updated_at=_updated_at(article, live_from, minor),
-        path=path_of(published_at, document.slug),
-        section=next(iter(Section.objects.named([document.section])), None),
-        published_by=by,
-        published_by_name=name_of(by),
-        decided_at=decided_at,
-        **columns_of(document),
-    )
-    _insert(edition)
-    _relate(edition, document)
-    search.index([entry_of(edition, document)])
-    return edition
-
-
-def _insert(edition: Edition) -> None:
-    """At the next key; whoever publishes in that second as well may be quicker."""
-    while edition._state.adding:
-        edition.pk = next_key(edition.published_at)
-        try:
-            with transaction.atomic():
-                edition.save(force_insert=True)
-        except IntegrityError:
-            if not Edition.log.filter(pk=edition.pk).exists():
-                raise
-
-
-def next_key(published_at: datetime) -> int:
-    """The next free key of that second (see Edition)."""
-    first = first_key_of(published_at)
-    second = Edition.log.filter(pk__gte=first, pk__lt=first + ROOM_IN_A_SECOND)
-    highest: int | None = second.aggregate(highest=Max("pk"))["highest"]
-    return first if highest is None else highest + 1
-
-
-def entry_of(edition: Edition, document: Document) -> search.Entry:
-    """What search looks through."""
-    return search.Entry(
-        key=edition.pk,
-        headline=edition.headline,
-        dek=edition.dek,
-        names=(*document.tags, *document.bylines, document.section),
-        body=edition.body_html,
-    )
-
-
-def _updated_at(article: Article, live_from: datetime, minor: bool) -> datetime | None:
-    before = Edition.log.of(article).seen_by(live_from).order_by("-live_from").first()
-    if before is None:
-        return None
-    return before.updated_at if minor else live_from
-
-
-def _relate(edition: Edition, document: Document) -> None:
-    EditionTag.objects.bulk_create(
-        EditionTag(edition=edition, tag=tag, position=position)
-        for position, tag in enumerate(Tag.objects.named(document.tags))
-    )
-    EditionByline.objects.bulk_create(
-        EditionByline(edition=edition, author=author, position=position)
-        for position, author in enumerate(Author.objects.named(document.bylines))
-    )

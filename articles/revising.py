@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
-from articles import markup
+from articles import auditing, markup
 from articles.documents import Document
 from articles.models.article import Article
+from articles.models.audit import Verb
 from articles.models.revision import Kind, Revision
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def begin(
         article = Article(created_at=moment, changed_at=moment, **identity)
         _write(article, document)
         Revision.objects.snap(article, by=by, kind=kind, reason=reason)
+        if kind != Kind.IMPORT:
+            auditing.record(Verb.BEGAN, article, by=by)
         return article
 
 
@@ -63,7 +66,11 @@ def revise(
         if article.version != base:
             raise Stale(article, base, document)
         _write(article, document)
-        return Revision.objects.snap(article, by=by, kind=kind, reason=reason)
+        revision = Revision.objects.snap(article, by=by, kind=kind, reason=reason)
+        if revision.number != base and kind != Kind.IMPORT:
+            verb = Verb.RESTORED if kind == Kind.RESTORE else Verb.SAVED
+            auditing.record(verb, article, by=by, detail=f"№ {revision.number}")
+        return revision
 
 
 def restore(revision: Revision, *, base: int, by: User | None) -> Revision:

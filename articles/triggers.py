@@ -28,6 +28,8 @@ EDITION_IS_FIXED = (
 RULES: dict[str, tuple[str, str, str, str]] = {
     "revision_is_never_changed": ("articles_revision", "UPDATE", "", "history cannot change"),
     "revision_is_never_erased": ("articles_revision", "DELETE", "", "history cannot be erased"),
+    "audit_is_never_changed": ("articles_auditentry", "UPDATE", "", "the audit cannot change"),
+    "audit_is_never_erased": ("articles_auditentry", "DELETE", "", "the audit cannot be erased"),
     "edition_is_never_erased": ("articles_edition", "DELETE", "", "editions cannot be erased"),
     "edition_is_fixed": (
         "articles_edition",

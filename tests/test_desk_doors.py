@@ -67,6 +67,7 @@ PAGES: dict[str, tuple[int, ...]] = {
         for page in ("changelist", "add", "change", "history", "delete")
     },
     "auth_user_password_change": CHIEF,
+    "articles_auditentry_changelist": CHIEF,
 }
 # These take a POST alone; who may not is refused before being told so.
 DEEDS: dict[str, tuple[int, ...]] = {

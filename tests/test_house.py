@@ -26,14 +26,20 @@ FORBIDDEN = {
     "revising": {"publishing", "importing", "admin", "site"},
     "requirements": {"models", "revising", "publishing", "importing", "admin", "site"},
     "composing": {"models", "revising", "publishing", "importing", "admin", "site"},
+    "auditing": {"revising", "publishing", "importing", "admin", "site"},
+    "printing": {"publishing", "importing", "admin", "site"},
     "publishing": {"importing", "admin", "site"},
     "importing": {"admin", "site"},
     "exporting": {"revising", "publishing", "importing", "admin", "site"},
     "site": {"revising", "publishing", "holding", "importing", "admin", "requirements", "readers"},
     "holding": {"importing", "admin", "site"},
 }
-DESK_NOUNS = {"Article", "ArticleTag", "Byline", "Revision", "ImportRun", "ImportItem"}
-DESK_MODULES = {"articles.models.article", "articles.models.revision", "articles.models.importing"}
+DESK_NOUNS = {
+    *("Article", "ArticleTag", "AuditEntry", "Byline", "ImportItem", "ImportRun", "Revision")
+}
+DESK_MODULES = {
+    f"articles.models.{noun}" for noun in ("article", "audit", "importing", "revision")
+}
 
 
 def modules(folder: Path) -> list[Path]:

@@ -106,7 +106,7 @@ def test_what_the_desk_edited_is_unchanged_while_the_source_is(seeds: Path) -> N
 
 def test_what_the_desk_spiked_is_held(seeds: Path) -> None:
     bring(seeds)
-    holding.spike(Article.objects.get().pk)
+    holding.spike(Article.objects.get().pk, by=None)
     write(seeds, ferry=seed(rest="Two people waved."))
 
     assert bring(seeds)["counts"] == {"held": 1}

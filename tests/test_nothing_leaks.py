@@ -54,7 +54,7 @@ def unseen(published: Edition) -> None:
     unpublished()
     publishing.schedule(unpublished(slug="one", section=f"{CANARY} section").pk, tomorrow, by=None)
     world.make_article(identity={"embargo_until": tomorrow}, headline=CANARY)
-    holding.spike(unpublished().pk)
+    holding.spike(unpublished().pk, by=None)
     publishing.withdraw(
         world.make_edition(headline=CANARY, body=f"<p>{CANARY}</p>").article_id, by=None
     )

@@ -238,7 +238,7 @@ def test_an_embargo_cannot_be_laid_on_what_readers_see() -> None:
     edition = world.make_edition()
 
     with pytest.raises(NotPublishable, match="withdraw it first"):
-        holding.embargo(edition.article_id, soon())
+        holding.embargo(edition.article_id, soon(), by=None)
 
 
 def test_an_embargo_cannot_be_laid_across_a_schedule() -> None:
@@ -246,17 +246,17 @@ def test_an_embargo_cannot_be_laid_across_a_schedule() -> None:
     publishing.schedule(article.pk, soon(1), by=None)
 
     with pytest.raises(NotPublishable, match="cancel or move it"):
-        holding.embargo(article.pk, soon(2))
+        holding.embargo(article.pk, soon(2), by=None)
 
 
 def test_what_readers_see_cannot_be_spiked() -> None:
     with pytest.raises(NotPublishable, match="withdraw it first"):
-        holding.spike(world.make_edition().article_id)
+        holding.spike(world.make_edition().article_id, by=None)
 
 
 def test_what_is_spiked_is_not_published() -> None:
     article = world.make_article()
-    holding.spike(article.pk)
+    holding.spike(article.pk, by=None)
 
     with pytest.raises(NotPublishable, match="spiked"):
         publishing.publish(article.pk, by=None)

@@ -77,7 +77,7 @@ WITHDRAW = Deed(
 STAGE = Deed(
     gettext_lazy("Set the stage of these articles"),
     StageForm,
-    lambda article, said, user: note(article.pk, stage=said["stage"]),
+    lambda article, said, user: note(article.pk, by=user, stage=said["stage"]),
 )
 SECTION = Deed(
     gettext_lazy("Move these articles to a section"),

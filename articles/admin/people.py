@@ -12,7 +12,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 # What the desk has pages for. Rights over anything else have no effect, so none are offered.
-NOUNS = ("article", "tag", "section", "author", "importrun", "redirect", "user", "group")
+NOUNS = (
+    *("article", "tag", "section", "author", "importrun", "redirect", "user", "group"),
+    "auditentry",
+)
 
 
 class RightsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

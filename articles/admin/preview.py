@@ -15,7 +15,7 @@ from articles.documents import Document
 from articles.models import Article, Author, Tag
 from articles.models.edition import FOREVER
 from articles.models.taxonomy import key_of
-from articles.publishing import first_published_at
+from articles.printing import first_published_at
 from articles.site.pages import article_context
 from articles.site.reading import Name, Story, all_sections
 from articles.slugs import slugify

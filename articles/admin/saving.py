@@ -13,11 +13,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import holding, publishing, revising
+from articles import auditing, holding, publishing, revising
 from articles.admin.form import ArticleForm
 from articles.documents import Document
 from articles.merging import merge
-from articles.models import Article, Edition, Kind, Revision, Stage
+from articles.models import Article, Edition, Kind, Revision, Stage, Verb
 from articles.publishing import NotPublishable
 
 
@@ -92,7 +92,7 @@ def _revise(form: ArticleForm, article: Article, desk: dict[str, Any], by: User)
         base, kind = theirs.number, Kind.MERGE
     revision = revising.revise(article.pk, document, base=base, by=by, kind=kind, reason=reason)
     if desk:
-        note(article.pk, **desk)
+        note(article.pk, by=by, **desk)
     return Saved(article.pk, revision.number, revision.number != base)
 
 
@@ -106,19 +106,31 @@ def amend(
         return revising.revise(article_id, document, base=article.version, by=by, reason=reason)
 
 
-def note(article_id: int, **desk: Any) -> None:
+def note(article_id: int, *, by: User, **desk: Any) -> None:
     """Write stage, assignee or embargo, which are no part of the document. Raises Refused."""
     with transaction.atomic():
         article = revising.locked(article_id)
         if desk.get("stage") == Stage.SPIKED:
             with _refusing("stage"):
-                holding.spike(article_id)
+                holding.spike(article_id, by=by)
         if "embargo_until" in desk:
             with _refusing("embargo_until"):
-                holding.embargo(article_id, desk["embargo_until"])
+                holding.embargo(article_id, desk["embargo_until"], by=by)
         for name, value in desk.items():
             setattr(article, name, value)
         article.save(update_fields=list(desk))
+        if moved := _moved(article, desk):
+            auditing.record(Verb.MOVED, article, by=by, detail=moved)
+
+
+def _moved(article: Article, desk: dict[str, Any]) -> str:
+    """Where a story stands next, and who has it; spiking is an act of its own."""
+    said = []
+    if desk.get("stage", Stage.SPIKED) != Stage.SPIKED:
+        said.append(article.get_stage_display())
+    if "assignee" in desk:
+        said.append(_("assigned to %s") % (article.assignee or _("nobody")))
+    return ", ".join(said)
 
 
 @contextmanager

@@ -13,19 +13,24 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin import dashboard
 from articles.admin.article import ArticleAdmin
+from articles.admin.audit import AuditAdmin, Audited
 from articles.admin.importing.room import ImportRunAdmin
 from articles.admin.names import NamesView
 from articles.admin.people import HABITS
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.taxonomy import AuthorAdmin, SectionAdmin, TagAdmin
-from articles.models import Article, Author, ImportRun, Redirect, Section, Tag
+from articles.models import Article, AuditEntry, Author, ImportRun, Redirect, Section, Tag
 
 # The rooms of the desk in the order of a working day; what is not named follows.
-ORDER = ("article", "tag", "section", "author", "importrun", "redirect", "user", "group")
+ORDER = (
+    *("article", "tag", "section", "author", "importrun", "redirect", "user", "group"),
+    "auditentry",
+)
 
 
 NOUNS: dict[type[Model], type[ModelAdmin[Any]]] = {
     Article: ArticleAdmin,
+    AuditEntry: AuditAdmin,
     Author: AuthorAdmin,
     ImportRun: ImportRunAdmin,
     Redirect: RedirectAdmin,
@@ -57,10 +62,12 @@ class Desk(AdminSite):
             self.register(noun, page)
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """As Django registers, with the house's habits about its own pages."""
+        """As Django registers, with the house's habits about its own pages; all are audited."""
+        page = admin_class or ModelAdmin
+        audited = type(page.__name__, (Audited, page), {})
         single = isinstance(model_or_iterable, type)
         for model in [model_or_iterable] if single else model_or_iterable:
-            super().register(model, admin_class, **options, **HABITS.get(model, {}))
+            super().register(model, audited, **options, **HABITS.get(model, {}))
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)

@@ -1,6 +1,7 @@
 """The nouns. Imports flow taxonomy ← article ← revision ← edition; see articles/README.md."""
 
 from articles.models.article import Article, ArticleTag, Byline, Stage
+from articles.models.audit import AuditEntry, Verb
 from articles.models.edition import Edition, EditionByline, EditionTag
 from articles.models.importing import Approval, ImportItem, ImportRun, RunState, Verdict
 from articles.models.redirect import Redirect
@@ -12,6 +13,7 @@ __all__ = [
     "Approval",
     "Article",
     "ArticleTag",
+    "AuditEntry",
     "Author",
     "Byline",
     "Edition",
@@ -27,6 +29,7 @@ __all__ = [
     "Stage",
     "Tag",
     "TagAlias",
+    "Verb",
     "Verdict",
     "Worker",
 ]
