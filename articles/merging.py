@@ -81,6 +81,16 @@ def merge(base: Document, mine: Document, theirs: Document) -> Merge:
     return Merge(document, (*conflicts, *clashes))
 
 
+def settled_body(merge: Merge, answers: Sequence[str]) -> str:
+    """The merged body with `answers` where the conflicts in it stand: clean HTML, one for each."""
+    clashes = [conflict for conflict in merge.conflicts if conflict.field == "body"]
+    merged = [block.html for block in markup.blocks(merge.document.body)]
+    for clash, answer in reversed(list(zip(clashes, answers, strict=True))):
+        end = clash.position + len(markup.blocks(clash.mine))
+        merged[clash.position : end] = [answer]
+    return "".join(merged)
+
+
 def _merged_list(
     base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]
 ) -> tuple[str, ...]:

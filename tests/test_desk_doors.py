@@ -16,6 +16,7 @@ from articles.models import (
     Article,
     Author,
     Edition,
+    ImportItem,
     ImportRun,
     Redirect,
     Revision,
@@ -55,6 +56,7 @@ PAGES: dict[str, tuple[int, ...]] = {
     "articles_importrun_changelist": CHIEF,
     "articles_importrun_change": CHIEF,
     "articles_importrun_history": CHIEF,
+    "articles_importrun_held": DESK,
     "articles_importrun_add": NOBODY,
     "articles_importrun_delete": NOBODY,
     **{
@@ -126,7 +128,10 @@ def world_of_one(db: None) -> Article:
     world.rewrite(article, body=world.BODY)
     for noun in (Tag, Section, Author):
         noun.objects.create(pk=1, name="Thing")
-    ImportRun.objects.create(pk=1, source="seeds", started_at=now, heartbeat_at=now)
+    run = ImportRun.objects.create(pk=1, source="seeds", started_at=now, heartbeat_at=now)
+    ImportItem.objects.create(
+        pk=1, run=run, position=1, verdict="held", article=article, content="{}", digest="theirs"
+    )
     Redirect.objects.create(pk=1, path="/old/", target="/new/")
     return article
 
@@ -163,7 +168,7 @@ def test_no_post_of_a_stranger_changes_anything(world_of_one: Article, role: str
 
 
 def snapshot() -> tuple[Any, ...]:
-    nouns = (Article, Revision, Edition, Tag, Section, Author, ImportRun, Redirect)
+    nouns = (Article, Revision, Edition, Tag, Section, Author, ImportRun, ImportItem, Redirect)
     return tuple(list(getattr(noun, "log", noun.objects).values()) for noun in nouns)
 
 

@@ -56,7 +56,17 @@ def test_the_dashboard_tells_what_is_due_what_went_out_and_who_did_what(chief: C
 
 
 def test_the_dashboard_points_at_imports_that_need_somebody(chief: Client) -> None:
-    run = make_run(counts={"held": 2, "created": 5})
+    run = make_run(counts={"held": 3, "created": 5})
+    for position in range(3):
+        ImportItem.objects.create(
+            run=run,
+            position=position,
+            verdict="held",
+            content="{}",
+            article=world.make_article(),
+            digest="theirs",
+            approval="declined" if position == 2 else "",
+        )
 
     text = chief.get("/admin/").text
 

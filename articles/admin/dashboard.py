@@ -11,11 +11,10 @@ from django.http import HttpRequest
 
 from articles import clock
 from articles.admin.queues import piles
-from articles.models import Article, Edition, ImportRun, Revision, Stage, Verdict
+from articles.models import Article, Edition, ImportItem, ImportRun, Revision, Stage, Verdict
 from articles.models.edition import EditionQuerySet
 
 ROWS = 8
-TROUBLES = (Verdict.HELD, Verdict.REJECTED)
 
 
 class Troubled(NamedTuple):
@@ -69,7 +68,8 @@ def _activity() -> Iterable[Revision]:
 
 
 def _imports() -> list[Troubled]:
+    runs = list(ImportRun.objects.all()[:4])
+    held = ImportItem.objects.waiting_by_run(runs)
     return [
-        Troubled(run, *(int(run.counts.get(verdict, 0)) for verdict in TROUBLES))
-        for run in ImportRun.objects.all()[:4]
+        Troubled(run, held.get(run.pk, 0), int(run.counts.get(Verdict.REJECTED, 0))) for run in runs
     ]

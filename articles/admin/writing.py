@@ -21,7 +21,7 @@ from articles.admin.saving import Act, Refused, Saved, save
 from articles.admin.states import standing_of
 from articles.comparing import Comparison, compare
 from articles.documents import Document
-from articles.models import Article, Revision
+from articles.models import Article, ImportItem, Revision
 from articles.revising import Stale
 
 if TYPE_CHECKING:
@@ -182,6 +182,7 @@ def _about(article: Article) -> dict[str, Any]:
         "standing": standing_of(article),
         "issues": requirements.check(document),
         "candidates": _candidates(document),
+        "held": ImportItem.objects.waiting().about(article).defer("content").last(),
         "latest": article.revisions.filter(number=article.version).defer("content").first(),
     }
 

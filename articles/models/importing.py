@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -182,6 +183,23 @@ class ImportItemQuerySet(models.QuerySet["ImportItem"]):
         """Their articles' names along with them, and not their words."""
         return self.select_related("article").defer("article__body")
 
+    def held(self) -> ImportItemQuerySet:
+        """Those whose words and whose article are both there to be looked at, settled or not."""
+        return self.filter(verdict=Verdict.HELD, article__isnull=False).exclude(content="")
+
+    def waiting(self) -> ImportItemQuerySet:
+        """What is held and nobody has dealt with; not where the article has the words since."""
+        known = models.F("article__source_digest")
+        return self.held().filter(approval=Approval.UNDECIDED).exclude(digest=known)
+
+    def waiting_by_run(self, runs: Iterable[ImportRun]) -> dict[int, int]:
+        """Run's key → how many of its documents wait, in one query."""
+        rows = self.waiting().filter(run__in=runs).order_by().values("run_id")
+        return dict(rows.annotate(n=models.Count("pk")).values_list("run_id", "n"))
+
+    def about(self, article: Article) -> ImportItemQuerySet:
+        return self.filter(article=article).order_by("pk")
+
     def of(self, run: ImportRun) -> ImportItemQuerySet:
         return self.filter(run=run)
 
@@ -263,6 +281,10 @@ class ImportItem(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+    @property
+    def is_decided(self) -> bool:
+        return self.approval != Approval.UNDECIDED
 
     @property
     def document(self) -> Document | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import path
 
-from articles.admin.importing import run, runs
+from articles.admin.importing import held, run, runs
 from articles.admin.opening import number_in
 from articles.models import ImportRun
 
@@ -23,6 +25,16 @@ class ImportRunAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: ImportRun | None = None) -> bool:
         return False
+
+    def get_urls(self) -> list[Any]:
+        def page(route: str, view: Callable[..., HttpResponseBase], name: str) -> Any:
+            wrapped = self.admin_site.admin_view(lambda *args, **kw: view(self, *args, **kw))
+            return path(route, wrapped, name=f"articles_importrun_{name}")
+
+        return [
+            page("held/<int:pk>/", held.held, "held"),
+            *super().get_urls(),
+        ]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return runs.runs(self, request)
