@@ -9,18 +9,21 @@ from html import unescape
 from typing import Any, NamedTuple
 
 from django.db.models import Case, F, TextField, Value, When
-from django.db.models.functions import Length
+from django.db.models.functions import Left, Length
 
 from articles.models.edition import EditionByline, EditionQuerySet, EditionTag
 from articles.site.reading import Name
 
+OPENING = 4_000  # characters of HTML
+WHOLE = 1_000_000_000  # longer than any body
 PICTURE = re.compile(
     r'<img [^>]*?src="([^"]*)" alt="([^"]*)"(?: width="(\d+)")?(?: height="(\d+)")?>'
 )
 
 
 class Row(NamedTuple):
-    """The columns of an Edition of these names; `body` is its HTML, "" where none was asked for."""
+    """The columns of an Edition of these names; `body` is its HTML, "" where none was asked for,
+    and `opening` what begins it."""
 
     id: int
     article_id: int
@@ -39,6 +42,7 @@ class Row(NamedTuple):
     published_day_only: bool
     updated_at: datetime | None
     section_id: int | None
+    opening: str
     body: str
 
 
@@ -56,7 +60,7 @@ class Dispatch(NamedTuple):
 
     @property
     def picture(self) -> Picture | None:
-        return lead_picture(self.story.body)
+        return lead_picture(self.story.opening)
 
 
 class Picture(NamedTuple):
@@ -73,8 +77,8 @@ class Picture(NamedTuple):
 
 
 def lead_picture(body_html: str) -> Picture | None:
-    """The first picture of a story."""
-    found = PICTURE.search(body_html) if "<img" in body_html else None
+    """The first picture of a story, if it stands in its opening."""
+    found = PICTURE.search(body_html, 0, OPENING) if "<img" in body_html else None
     if found is None:
         return None
     src, alt, width, height = found.groups()
@@ -103,6 +107,7 @@ def dispatches(
 
 
 def _with_body(editions: EditionQuerySet, longest: int) -> EditionQuerySet:
+    editions = editions.annotate(opening=Left("body_html", OPENING))
     if not longest:
         return editions.annotate(body=Value(""))
     is_short = When(characters__lte=longest, then=F("body_html"))

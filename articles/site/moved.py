@@ -7,6 +7,7 @@ nothing here answers otherwise for what is only scheduled. Redirect rows are for
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
@@ -19,7 +20,7 @@ from articles.site.answers import uncacheable
 from articles.site.fragments import here
 from articles.site.frame import frame
 
-STORY = re.compile(r"/(\d{4}/\d\d/\d\d/[^/\0]+)/", re.ASCII)
+STORY = re.compile(r"/(\d{4}/\d\d/\d\d/[^/\0]+)/((?:ninjs\.json)?)", re.ASCII)
 NAMED = re.compile(r"/(tag|author)/([^/]+)/")
 FEED = re.compile(r"(/(?:section|tag|author)/[^/]+/)(feed/(?:(?:atom|json)/)?)")
 NAMES = {
@@ -31,7 +32,7 @@ NAMES = {
 def answer(request: HttpRequest) -> HttpResponse | None:
     """301 to where it is now, 410 where it is gone for good, None where it never was."""
     story = STORY.fullmatch(request.path_info)
-    return (story and _story_once_at(story[1])) or _decided(request.path_info)
+    return (story and _story_at(*story.groups())) or _decided(request.path_info)
 
 
 def gone(reason: str) -> HttpResponse:
@@ -40,15 +41,30 @@ def gone(reason: str) -> HttpResponse:
     return uncacheable(HttpResponse(render_to_string("410.html", context), status=410))
 
 
-def _story_once_at(path: str) -> HttpResponse | None:
+class Once(NamedTuple):
+    """A story that was seen at some address: as it is live now, or why it is not."""
+
+    live: Edition | None
+    reason: str
+
+
+def story_once_at(path: str) -> Once | None:
+    """What stood at YYYY/MM/DD/slug once, if anything did."""
     seen = Edition.log.at_path(path).seen_by(clock.now()).order_by("-live_from").first()
     if seen is None:
         return None
     live = Edition.objects.of(seen.article_id).first()
     if live:
-        return _moved(live.get_absolute_url())
+        return Once(live, "")
     last = Edition.log.of(seen.article_id).seen_by(clock.now()).order_by("-live_from").first()
-    return gone(last.end_reason if last else "")
+    return Once(None, last.end_reason if last else "")
+
+
+def _story_at(path: str, form: str) -> HttpResponse | None:
+    once = story_once_at(path)
+    if once and once.live:
+        return _moved(once.live.get_absolute_url() + form)
+    return gone(once.reason) if once else None
 
 
 def _decided(path: str) -> HttpResponse | None:

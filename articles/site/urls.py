@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from django.http import HttpResponse
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, include, path, register_converter
 
-from articles.site import converters, sitemaps, views
+from articles.site import converters, ninjs, sitemaps, views
+from articles.site.api.page import manual
 from articles.site.feeds import forms
 from articles.site.feeds import views as feeds
 
@@ -45,6 +46,13 @@ urlpatterns = [
     *fed("tag/<word:slug>/", feeds.tagged, "tag_"),
     *fed("author/<word:slug>/", feeds.by, "author_"),
     *fed("search/", feeds.searched, "search_"),
+    path(
+        "<yyyy:year>/<nn:month>/<nn:day>/<word:slug>/ninjs.json",
+        ninjs.story,
+        name="ninjs",
+    ),
+    path("api/", manual, name="manual"),
+    path("api/v1/", include("articles.site.api.urls")),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap/pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap/<yyyy:year>-<nn:month>.xml", sitemaps.month, name="sitemap_month"),
