@@ -172,7 +172,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
     """Every feed there is, for people."""
     sections = reading.sections()
     context = {
-        "frame": frame(here(), sections, current=request.path),
+        "frame": frame(here(), sections, current=request.path, sheet="machines"),
         "title": _("Feeds"),
         "canonical": canonical(request),
         "feeds": feeds_of(here(), sections),
