@@ -7,7 +7,7 @@ A format is a module with one function and one line in FORMATS:
 
 from __future__ import annotations
 
-from articles.exporting import json_lines
+from articles.exporting import json_lines, markdown, ninjs, seed_text
 from articles.exporting.formats import Format, Written
 from articles.exporting.selection import NobodyOfThatName, Selection, stories_of
 from articles.exporting.story import Story
@@ -30,7 +30,35 @@ FORMATS: tuple[Format, ...] = (
         ".jsonl",
         "application/x-ndjson",
         json_lines.write,
+        because="Every field, to the character.",
         is_gathered=True,
+    ),
+    Format(
+        "markdown",
+        "Markdown",
+        ".md",
+        "text/markdown",
+        markdown.write,
+        loses=markdown.LOSES,
+        because=markdown.BECAUSE,
+    ),
+    Format(
+        "ninjs",
+        "ninjs 3.1",
+        ".json",
+        "application/json",
+        ninjs.write,
+        loses=ninjs.LOSES,
+        because=ninjs.BECAUSE,
+    ),
+    Format(
+        "seed",
+        "seed text",
+        ".txt",
+        "text/plain",
+        seed_text.write,
+        loses=seed_text.LOSES,
+        because=seed_text.BECAUSE,
     ),
 )
 

@@ -14,7 +14,7 @@ REMEDY = "Write the date as year-month-day, for example 2024-02-25."
 LONGEST = 60  # characters; no date is longer
 
 _CLOCK = (
-    r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>[0-5]\d|60)(?:[.,]\d{1,9})?)?"
+    r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>[0-5]\d|60)(?:[.,](?P<fraction>\d{1,9}))?)?"
     r"(?:\s?(?P<half>[ap])\.?m\.?)?"
     r"(?:\s?(?:(?P<sign>[+-])(?P<east>\d\d):?(?P<east_minutes>\d\d)?|(?P<zone>z|utc?|gmt|[ecmp][sd]t)\b))?"
 )
@@ -111,7 +111,8 @@ def _instant(text: str, day: date, parts: dict[str, str | None], zone: tzinfo) -
     if half := parts["half"]:
         hour = hour % 12 + (12 if half.lower() == "p" else 0)
     try:
-        time_of_day = time(hour, minute, min(second, 59), tzinfo=offset)  # 60 is a leap second
+        micro = int(f"{parts['fraction'] or 0:0<6}"[:6])
+        time_of_day = time(hour, minute, min(second, 59), micro, offset)  # 60 is a leap second
         instant = datetime.combine(day, time_of_day)
         instant.astimezone(UTC)  # the first and last day there are may have no such hour in UTC
     except (ValueError, OverflowError) as error:

@@ -13,8 +13,9 @@ from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
-from articles import headlines, languages, limits
+from articles import headlines, limits
 from articles.documents import Document
+from articles.languages import guess
 from articles.readers import naming, stated_dates, titles
 from articles.readers.reading import Problem
 from articles.slugs import slugify
@@ -29,6 +30,7 @@ DATE = (
 AUTHORS = ("author", "authors", "by", "byline", "bylines", "writer", "creator")
 TAGS = ("tags", "tag", "keywords", "topics", "labels")
 SECTION = ("section", "category", "categories")
+UNDETERMINED = "und"  # BCP 47's word for a language that nobody is to guess
 LANGUAGE = ("lang", "language", "locale")
 ADDRESS = (
     "canonical",
@@ -63,6 +65,7 @@ class Metadata:
     """The fields of a story that its header and its file's name give."""
 
     headline: str = ""
+    headline_derived: bool = False
     kicker: str = ""
     dek: str = ""
     dateline: str = ""
@@ -82,7 +85,7 @@ class Metadata:
         """The story: `prose`, the body's running text, tells what nobody stated."""
         return Document(
             headline=self.headline or headlines.derive(prose) or untitled,
-            headline_derived=not self.headline,
+            headline_derived=self.headline_derived or not self.headline,
             kicker=self.kicker,
             dek=self.dek[: limits.DEK],
             dateline=self.dateline,
@@ -91,7 +94,7 @@ class Metadata:
             section=self.section,
             tags=self.tags,
             dated=self.dated,
-            language=self.language or languages.guess(prose),
+            language="" if self.language == UNDETERMINED else self.language or guess(prose),
             slug=self.slug,
             source_url=self.source_url,
         )
@@ -104,6 +107,7 @@ def metadata(values: Mapping[str, Any], name: str) -> Metadata:
     section, *categories = _section(values) or [""]
     found = Metadata(
         headline=titles.plain(_first(values, HEADLINE)),
+        headline_derived=_first(values, ("working_headline",)).lower() in TRUE,
         kicker=titles.plain(_first(values, ("kicker",))),
         dek=titles.plain(_first(values, DEK)),
         dateline=titles.plain(_first(values, ("dateline",))),

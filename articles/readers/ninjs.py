@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from articles.readers import json_text, records
+from articles.readers import json_text, ninjs_profile, records
 from articles.readers.cards import figure, listed, said
 from articles.readers.json_text import MOST_BYTES, NotJSON
 from articles.readers.plain_text import paragraphs
@@ -77,7 +77,9 @@ def _record(item: Item, number: int) -> Record:
     html, is_description = _story(item)
     record = Record(
         place=f"Item {number}",
-        values=_values(item, "" if is_description else _dek(item)),
+        values=ninjs_profile.values(item)
+        if said(item, "profile") == ninjs_profile.NAME
+        else _values(item, "" if is_description else _dek(item)),
         html=_shown(item, caption="") + html + "".join(_others(item)),
         source_id=said(item, "uri"),
         is_item=bool(said(item, "uri")),

@@ -129,7 +129,8 @@ def _without_its_headline(body: str, headline: str) -> str:
     if not body.startswith("<h"):
         return body
     first, *others = markup.blocks(body)
-    return markup.join(others) if others and _plain(first.text) == _plain(headline) else body
+    same = _plain(headline) and _plain(first.text) == _plain(headline)
+    return markup.join(others) if others and same else body
 
 
 def _plain(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 
 from articles import markup
 from articles.limits import TooMuch
@@ -15,6 +15,8 @@ INLINE = re.compile(
     re.IGNORECASE,
 )
 REFERENCE = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
+EATEN = re.compile(r"^[\"'#]|[\"']$|^~$|^n(?=ull$)")
+"""What headers mean as quotation marks, as a hashtag's sign, or as nothing."""
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\s]+")
 
 
@@ -37,3 +39,9 @@ def from_html(title: str) -> str:
 def line(text: str) -> str:
     """Text on one line, without what cannot be seen at its ends or controls anywhere."""
     return UNSEEN.sub(" ", text[:LONGEST]).strip(" \u200b\ufeff")
+
+
+def verbatim(text: str) -> str:
+    """Plain text spelled so that `plain`, and readers of names, give back just that text."""
+    text = text if plain(text) == text else escape(text, quote=False)
+    return EATEN.sub(lambda found: f"&#{ord(found[0])};", text)
