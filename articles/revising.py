@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
-from articles import auditing, markup
+from articles import auditing, markup, resembling
 from articles.documents import Document
 from articles.models.article import Article
 from articles.models.audit import Verb
@@ -91,7 +91,9 @@ def locked(article_id: int) -> Article:
 
 
 def _write(article: Article, document: Document) -> None:
+    was = article.body
     article.take(document)
     article.body = markup.clean(document.body)
     article.save()
     article.relate(document)
+    resembling.follow(article.pk, was, article.body)

@@ -23,6 +23,7 @@ FORBIDDEN = {
     },
     "models": {"search", "revising", "publishing", "importing", "admin", "site", "composing"},
     "search": {"revising", "publishing", "importing", "admin", "site"},
+    "resembling": {"revising", "publishing", "importing", "admin", "site"},
     "revising": {"publishing", "importing", "admin", "site"},
     "requirements": {"models", "revising", "publishing", "importing", "admin", "site"},
     "composing": {"models", "revising", "publishing", "importing", "admin", "site"},
@@ -31,14 +32,16 @@ FORBIDDEN = {
     "publishing": {"importing", "admin", "site"},
     "importing": {"admin", "site"},
     "exporting": {"revising", "publishing", "importing", "admin", "site"},
-    "site": {"revising", "publishing", "holding", "importing", "admin", "requirements", "readers"},
+    "site": {"resembling", "revising", "publishing", "holding", "importing", "admin",
+             "requirements", "readers"},  # fmt: skip
     "holding": {"importing", "admin", "site"},
 }
 DESK_NOUNS = {
-    *("Article", "ArticleTag", "AuditEntry", "Byline", "ImportItem", "ImportRun", "Revision")
+    *("Article", "ArticleTag", "AuditEntry", "Byline", "ImportItem", "ImportRun", "Resemblance",
+      "Revision")
 }
 DESK_MODULES = {
-    f"articles.models.{noun}" for noun in ("article", "audit", "importing", "revision")
+    f"articles.models.{noun}" for noun in ("article", "audit", "importing", "resemblance", "revision")
 }
 
 

@@ -22,6 +22,7 @@ from articles.importing.identity import Identities
 from articles.importing.intake import NO_FILE, STDIN, SourceFile
 from articles.importing.options import Options
 from articles.importing.proof import pulled
+from articles.likeness import UNLIKE, likeness
 from articles.limits import TooMuch
 from articles.readers import folders, html, substack
 from articles.readers.formats import Format
@@ -159,6 +160,7 @@ def _found(
         document=document,
         digest=document.digest if document else "",
         proof=proof,
+        likeness=likeness(document.body) if document else UNLIKE,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from articles.documents import Document
 from articles.importing.proof import Proof
+from articles.likeness import UNLIKE, Likeness
 from articles.readers.reading import Problem
 
 PUBLISHED = {"", "published"}
@@ -19,7 +20,8 @@ class Found:
     `source_id` is its identity within the collection, `own_id` what the source itself
     calls it, if anything, and `credit` where that says it comes from. `number` is its
     place in the file from 0, `sha256` the digest of the file's bytes and `digest` that of
-    the document. `proof` is of the document filed as the options ask. What `is_remembered`
+    the document. `proof` is of the document filed as the options ask, `likeness` what its
+    words are recognised by. What `is_remembered`
     was not read again and has no document: it is unchanged.
     """
 
@@ -35,6 +37,7 @@ class Found:
     document: Document | None = None
     digest: str = ""
     proof: Proof | None = None
+    likeness: Likeness = UNLIKE
     is_remembered: bool = False
 
     @property

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from articles.documents import Document
 from articles.importing.found import Found
 from articles.importing.options import Options
+from articles.likeness import Shares
 from articles.models.article import Article, Stage
 from articles.models.importing import Verdict
 from articles.readers.reading import Problem, Severity
@@ -21,6 +22,7 @@ MOVED = (
 SAME = "The same story came from {}."
 NOTHING = Document()
 MEANWHILE = "The article was changed while the import ran. Run it again."
+JUDGE = "Compare the two on the desk, and say what they are to each other."
 SPIKED = "The desk has spiked it, and the source has changed. Nothing was overwritten."
 
 
@@ -41,6 +43,23 @@ class Known(NamedTuple):
         return self.version == self.source_version and self.stage != Stage.SPIKED
 
 
+class Likened(NamedTuple):
+    """A story that a new one is like: on record, or decided on in the same breath."""
+
+    headline: str
+    shares: Shares
+    article_id: int | None = None
+    decision: Decision | None = None
+
+    def as_problem(self) -> Problem:
+        mine, theirs = (int(share * 100) for share in self.shares)
+        if mine >= theirs:
+            message = f"{mine} % of this stands in “{self.headline}” already."
+        else:
+            message = f"{theirs} % of “{self.headline}” stands in this."
+        return Problem(message=message, remedy=JUDGE)
+
+
 @dataclass(slots=True, kw_only=True)
 class Decision:
     """What becomes of one document: the verdict, why, and the article it is about.
@@ -48,6 +67,7 @@ class Decision:
     `document` is what was found, filed as the options ask. `version` is the one the
     article stood at when this was decided; `publishes` says that readers are to get it. A
     duplicate of what is created in the same breath names that decision as its `twin`.
+    `alike` are stories that a new one has much in common with.
     """
 
     found: Found
@@ -59,6 +79,7 @@ class Decision:
     publishes: bool = False
     revision_number: int | None = None
     twin: Decision | None = None
+    alike: list[Likened] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -69,7 +90,8 @@ class Decision:
 
     def all_problems(self) -> list[Problem]:
         """Those of the reader, then those that came up since."""
-        return [*self.found.problems, *self.problems]
+        alike = self.alike if self.verdict == Verdict.CREATED else ()
+        return [*self.found.problems, *(one.as_problem() for one in alike), *self.problems]
 
     def warn(self, message: str, remedy: str) -> None:
         self.problems.append(Problem(message=message, remedy=remedy))

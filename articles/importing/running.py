@@ -14,6 +14,7 @@ from articles.importing.applying import apply
 from articles.importing.batches import Batches
 from articles.importing.found import Found
 from articles.importing.intake import SourceFile
+from articles.importing.likening import SAME_WORDS, liken
 from articles.importing.options import Options
 from articles.importing.pacing import Pace
 from articles.importing.planning import SAME, Decision, plan
@@ -52,7 +53,7 @@ def rehearse(files: Iterable[SourceFile], options: Options) -> Iterator[list[Dec
     """What an import of these files would decide. Nothing is written."""
     rehearsal = Rehearsal()
     for batch in Batches(crew.found(memory.sift(files, options), options), Pace()):
-        yield [rehearsal.take(decision) for decision in plan(batch, options)]
+        yield [rehearsal.take(decision) for decision in liken(plan(batch, options))]
 
 
 class Rehearsal:
@@ -61,6 +62,7 @@ class Rehearsal:
     def __init__(self) -> None:
         self._identities: set[str] = set()
         self._digests: dict[str, str] = {}
+        self._wordings: dict[bytes, Decision] = {}
 
     def take(self, decision: Decision) -> Decision:
         """The decision as it would be, had those before it been carried out."""
@@ -71,6 +73,9 @@ class Rehearsal:
             elif found.digest in self._digests:
                 decision.verdict = Verdict.DUPLICATE
                 decision.reason = SAME.format(self._digests[found.digest])
+            elif found.likeness.sketch and (twin := self._wordings.get(found.likeness.wording)):
+                decision.verdict = Verdict.DUPLICATE
+                decision.reason = SAME_WORDS.format(twin.document.headline, twin.found.source_id)
             self._identities.add(found.source_id)
             self._digests.setdefault(found.digest, found.source_id)
         return decision
@@ -78,7 +83,7 @@ class Rehearsal:
 
 def _applied(run: ImportRun, batch: list[Found], options: Options, terms: Terms) -> list[Decision]:
     for tried in range(1, TRIES + 1):
-        decisions = plan(batch, options)
+        decisions = liken(plan(batch, options))
         try:
             apply(run, decisions, options, terms)
         except OperationalError:

@@ -5,6 +5,7 @@ from articles.models.audit import AuditEntry, Verb
 from articles.models.edition import Edition, EditionByline, EditionTag
 from articles.models.importing import Approval, ImportItem, ImportRun, RunState, Verdict
 from articles.models.redirect import Redirect
+from articles.models.resemblance import Judgement, Resemblance
 from articles.models.revision import Kind, Revision
 from articles.models.taxonomy import Author, Section, Tag, TagAlias
 from articles.models.worker import Worker
@@ -21,8 +22,10 @@ __all__ = [
     "EditionTag",
     "ImportItem",
     "ImportRun",
+    "Judgement",
     "Kind",
     "Redirect",
+    "Resemblance",
     "Revision",
     "RunState",
     "Section",
