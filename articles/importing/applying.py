@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from articles import publishing, revising
-from articles.importing import creating, recording
+from articles.importing import creating, likening, recording
 from articles.importing.options import Options
 from articles.importing.planning import TOUCHED, Decision
 from articles.importing.terms import Terms
@@ -84,6 +84,7 @@ def _finish(run: ImportRun, decisions: Sequence[Decision], at: datetime) -> None
             _update(decision, reason=str(run))
         elif decision.verdict == Verdict.UNCHANGED and decision.publishes:
             _publish_draft(decision)
+    likening.note(decisions, at)
     recording.record(run, decisions, at)
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from articles import composing, requirements, search
+from articles import composing, requirements, resembling, search
 from articles.documents import Document
 from articles.importing import tables
 from articles.importing.addresses import Addresses, keys
+from articles.importing.likening import sketch_of
 from articles.importing.options import Options
 from articles.importing.planning import Decision
 from articles.importing.proof import Proof, mended, pulled
@@ -130,6 +131,7 @@ def _write_articles(news: Sequence[New], options: Options, reason: str, at: date
         articles.append(_article(new, options, revision["hash"], at))
         revisions.append(revision)
     tables.insert(Article, articles)
+    resembling.enter((new.article_id, sketch_of(new.decision)) for new in news)
     tables.insert(Revision, revisions)
 
 

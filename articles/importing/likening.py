@@ -21,24 +21,39 @@ def liken(decisions: Sequence[Decision]) -> list[Decision]:
 
     Two queries for all of them: the archive is asked, and then those before it in the batch.
     """
-    new = [d for d in decisions if d.verdict == Verdict.CREATED and d.found.likeness.sketch]
-    texts = [Text(d.document.body, d.found.likeness.sketch) for d in new]
     company = Company()
-    for decision, found in zip(new, resembling.alike_each(texts), strict=True):
-        for one in found:
-            decision.alike.append(Likened(one.headline, one.shares, article_id=one.article_id))
-            if one.to_the_word:
-                decision.verdict, decision.article_id = Verdict.DUPLICATE, one.article_id
-                decision.reason = SAME_WORDS_HERE.format(one.headline)
-                break
+    for decision, found in _found(d for d in decisions if d.verdict == Verdict.CREATED):
+        decision.alike = found
+        if same := next((one for one in found if one.to_the_word), None):
+            decision.verdict, decision.article_id = Verdict.DUPLICATE, same.article_id
+            decision.reason = SAME_WORDS_HERE.format(same.headline)
         else:
-            company.join(decision)
+            company.join(decision, found)
     return list(decisions)
 
 
 def note(decisions: Iterable[Decision], at: datetime) -> None:
-    """Put on record, for the desk to judge, what new stories are like. In the transaction."""
-    resembling.note(_pairs(decisions), at)
+    """Put on record, for the desk to judge, what new stories are like. In the transaction.
+
+    Those that nobody has looked at, because they were planned before, are looked at now.
+    """
+    created = [decision for decision in decisions if decision.verdict == Verdict.CREATED]
+    for decision, found in _found(decision for decision in created if decision.alike is None):
+        decision.alike = found
+    resembling.note(_pairs(created), at)
+
+
+def _found(decisions: Iterable[Decision]) -> Iterator[tuple[Decision, list[Likened]]]:
+    """Each with what it is like in the archive."""
+    asking = [(decision, sketch_of(decision)) for decision in decisions]
+    texts = [Text(d.document.body, sketch, d.article_id or 0) for d, sketch in asking]
+    for (decision, _), found in zip(asking, resembling.alike_each(texts), strict=True):
+        yield decision, [Likened(*one) for one in found]
+
+
+def sketch_of(decision: Decision) -> tuple[int, ...]:
+    """The story's sketch: taken where it was read, else now."""
+    return decision.found.likeness.sketch or shingles(decision.document.body).sketch
 
 
 class Company:
@@ -49,15 +64,17 @@ class Company:
         self._having: defaultdict[int, deque[int]] = defaultdict(lambda: deque(maxlen=COMMON))
         self._members: list[Decision] = []
 
-    def join(self, decision: Decision) -> None:
-        """Compare it with those before it, and be one of them."""
+    def join(self, decision: Decision, found: list[Likened]) -> None:
+        """Add to what it is like those before it, and be one of them."""
         likeness = decision.found.likeness
+        if not likeness.sketch:
+            return
         twin = self._wordings.setdefault(likeness.wording, decision)
         if twin is not decision:
             decision.verdict, decision.twin = Verdict.DUPLICATE, twin
             decision.reason = SAME_WORDS.format(twin.document.headline, twin.found.source_id)
             return
-        decision.alike += self._like(decision)
+        found += self._like(decision)
         for number in likeness.sketch[:KEPT]:
             self._having[number].append(len(self._members))
         self._members.append(decision)
@@ -70,12 +87,12 @@ class Company:
         for other in map(self._members.__getitem__, likeliest):
             both = shares(mine, shingles(other.document.body))
             if both.tells:
-                yield Likened(other.document.headline, both, decision=other)
+                yield Likened(0, other.document.headline, both, decision=other)
 
 
-def _pairs(decisions: Iterable[Decision]) -> Iterator[tuple[int, int, Shares]]:
-    for decision in decisions:
-        for one in decision.alike if decision.verdict == Verdict.CREATED else ():
+def _pairs(created: Iterable[Decision]) -> Iterator[tuple[int, int, Shares]]:
+    for decision in created:
+        for one in decision.alike or ():
             other = one.decision.article_id if one.decision else one.article_id
             if decision.article_id and other:
                 yield decision.article_id, other, one.shares

@@ -46,9 +46,10 @@ class Known(NamedTuple):
 class Likened(NamedTuple):
     """A story that a new one is like: on record, or decided on in the same breath."""
 
+    article_id: int
     headline: str
     shares: Shares
-    article_id: int | None = None
+    to_the_word: bool = False
     decision: Decision | None = None
 
     def as_problem(self) -> Problem:
@@ -67,7 +68,8 @@ class Decision:
     `document` is what was found, filed as the options ask. `version` is the one the
     article stood at when this was decided; `publishes` says that readers are to get it. A
     duplicate of what is created in the same breath names that decision as its `twin`.
-    `alike` are stories that a new one has much in common with.
+    `alike` are stories that a new one
+    has much in common with, None while nobody has looked.
     """
 
     found: Found
@@ -79,7 +81,7 @@ class Decision:
     publishes: bool = False
     revision_number: int | None = None
     twin: Decision | None = None
-    alike: list[Likened] = field(default_factory=list)
+    alike: list[Likened] | None = None
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -90,7 +92,7 @@ class Decision:
 
     def all_problems(self) -> list[Problem]:
         """Those of the reader, then those that came up since."""
-        alike = self.alike if self.verdict == Verdict.CREATED else ()
+        alike = self.alike or () if self.verdict == Verdict.CREATED else ()
         return [*self.found.problems, *(one.as_problem() for one in alike), *self.problems]
 
     def warn(self, message: str, remedy: str) -> None:

@@ -62,7 +62,7 @@ class Rehearsal:
     def __init__(self) -> None:
         self._identities: set[str] = set()
         self._digests: dict[str, str] = {}
-        self._wordings: dict[bytes, Decision] = {}
+        self._wordings: dict[bytes, str] = {}
 
     def take(self, decision: Decision) -> Decision:
         """The decision as it would be, had those before it been carried out."""
@@ -73,11 +73,14 @@ class Rehearsal:
             elif found.digest in self._digests:
                 decision.verdict = Verdict.DUPLICATE
                 decision.reason = SAME.format(self._digests[found.digest])
-            elif found.likeness.sketch and (twin := self._wordings.get(found.likeness.wording)):
+            elif found.likeness.wording in self._wordings:
                 decision.verdict = Verdict.DUPLICATE
-                decision.reason = SAME_WORDS.format(twin.document.headline, twin.found.source_id)
+                decision.reason = self._wordings[found.likeness.wording]
             self._identities.add(found.source_id)
             self._digests.setdefault(found.digest, found.source_id)
+            if found.likeness.sketch:
+                reason = SAME_WORDS.format(decision.document.headline, found.source_id)
+                self._wordings.setdefault(found.likeness.wording, reason)
         return decision
 
 

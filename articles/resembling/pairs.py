@@ -41,7 +41,7 @@ def percent(share: float) -> int:
 def note(found: Iterable[tuple[int, int, Shares]], at: datetime) -> None:
     """Put pairs on record: (article, other, shares of the two). A judged one stays as it was."""
     Resemblance.objects.bulk_create(
-        (_row(*one, at) for one in found),
+        [_row(*one, at) for one in found],
         update_conflicts=True,
         unique_fields=["article", "other"],
         update_fields=["share", "share_of_other"],
