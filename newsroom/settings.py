@@ -190,6 +190,8 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_IDLE_SECONDS = 2 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = limits.FORM_BYTES
+DATA_UPLOAD_MAX_NUMBER_FILES = limits.UPLOADS
+FILE_UPLOAD_HANDLERS = ["newsroom.uploads.Closed"]  # imports open a door of their own
 
 LOGGING = logs.configuration(
     form=env.choice("LOG_FORMAT", "plain", "json"),

@@ -57,7 +57,7 @@ PAGES: dict[str, tuple[int, ...]] = {
     "articles_importrun_change": CHIEF,
     "articles_importrun_history": CHIEF,
     "articles_importrun_held": DESK,
-    "articles_importrun_add": NOBODY,
+    "articles_importrun_add": CHIEF,
     "articles_importrun_delete": NOBODY,
     **{
         f"articles_redirect_{page}": CHIEF

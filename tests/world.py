@@ -79,3 +79,9 @@ def make_publisher(name: str = "piers") -> User:
         "publish_article",
         "withdraw_article",
     )
+
+
+def make_importer(name: str = "ines", *more: str) -> User:
+    """Brings stories in, and approves and undoes what she brought; no publisher."""
+    rights = ("view_importrun", "add_importrun", "approve_importrun", "undo_importrun")
+    return make_user(name, "view_article", *rights, *more)

@@ -104,7 +104,7 @@ def _write_all(uploads: Iterable[Upload], place: Path) -> None:
 
 def _write(upload: Upload, place: Path, room: int) -> int:
     """Write one file, counting; how many bytes that were."""
-    written, path = 0, _free_place(place, upload.name or "")
+    written, path = 0, free_place(place, upload.name or "")
     with path.open("xb") as stream:
         for chunk in upload.chunks():
             written += len(chunk)
@@ -122,7 +122,7 @@ def _write(upload: Upload, place: Path, room: int) -> int:
     return written
 
 
-def _free_place(place: Path, name: str) -> Path:
+def free_place(place: Path, name: str) -> Path:
     """Where a file of this name goes; a second one of that name is numbered."""
     stem, ending = os.path.splitext(_safe(name))
     number, path = 1, place / f"{stem}{ending}"

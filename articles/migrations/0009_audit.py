@@ -6,33 +6,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0008_planned_imports'),
+        ("articles", "0008_planned_imports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='when')),
-                ('by_name', models.CharField(blank=True, max_length=200, verbose_name='who')),
-                ('verb', models.CharField(choices=[('began', 'began'), ('saved', 'saved'), ('restored', 'restored'), ('moved', 'moved on'), ('published', 'published'), ('scheduled', 'scheduled'), ('cancelled', 'took back what was scheduled of'), ('withdrew', 'withdrew'), ('embargoed', 'embargoed'), ('released', 'lifted the embargo on'), ('spiked', 'spiked'), ('imported', 'imported'), ('undid', 'undid'), ('added', 'added'), ('changed', 'changed'), ('removed', 'removed'), ('signed-in', 'signed in'), ('signed-out', 'signed out'), ('failed', 'failed to sign in as')], max_length=12, verbose_name='did')),
-                ('kind', models.CharField(blank=True, max_length=40, verbose_name='kind')),
-                ('subject_id', models.CharField(blank=True, max_length=40)),
-                ('subject', models.CharField(blank=True, max_length=300, verbose_name='what')),
-                ('detail', models.CharField(blank=True, max_length=300, verbose_name='detail')),
-                ('article', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.article')),
-                ('by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="when")),
+                ("by_name", models.CharField(blank=True, max_length=200, verbose_name="who")),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("began", "began"),
+                            ("saved", "saved"),
+                            ("restored", "restored"),
+                            ("moved", "moved on"),
+                            ("published", "published"),
+                            ("scheduled", "scheduled"),
+                            ("cancelled", "took back what was scheduled of"),
+                            ("withdrew", "withdrew"),
+                            ("embargoed", "embargoed"),
+                            ("released", "lifted the embargo on"),
+                            ("spiked", "spiked"),
+                            ("imported", "imported"),
+                            ("undid", "undid"),
+                            ("added", "added"),
+                            ("changed", "changed"),
+                            ("removed", "removed"),
+                            ("signed-in", "signed in"),
+                            ("signed-out", "signed out"),
+                            ("failed", "failed to sign in as"),
+                        ],
+                        max_length=12,
+                        verbose_name="did",
+                    ),
+                ),
+                ("kind", models.CharField(blank=True, max_length=40, verbose_name="kind")),
+                ("subject_id", models.CharField(blank=True, max_length=40)),
+                ("subject", models.CharField(blank=True, max_length=300, verbose_name="what")),
+                ("detail", models.CharField(blank=True, max_length=300, verbose_name="detail")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'entry of the audit',
-                'verbose_name_plural': 'audit',
-                'ordering': ['-pk'],
-                'default_permissions': ('view',),
-                'indexes': [models.Index(fields=['by', '-id'], name='audit_by'), models.Index(fields=['verb', '-id'], name='audit_verb'), models.Index(fields=['kind', '-id'], name='audit_kind'), models.Index(fields=['at'], name='audit_at'), models.Index(condition=models.Q(('article__isnull', False)), fields=['article', '-id'], name='audit_article')],
+                "verbose_name": "entry of the audit",
+                "verbose_name_plural": "audit",
+                "ordering": ["-pk"],
+                "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(fields=["by", "-id"], name="audit_by"),
+                    models.Index(fields=["verb", "-id"], name="audit_verb"),
+                    models.Index(fields=["kind", "-id"], name="audit_kind"),
+                    models.Index(fields=["at"], name="audit_at"),
+                    models.Index(
+                        condition=models.Q(("article__isnull", False)),
+                        fields=["article", "-id"],
+                        name="audit_article",
+                    ),
+                ],
             },
         ),
     ]

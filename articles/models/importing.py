@@ -78,6 +78,11 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def finished_before(self, instant: datetime) -> ImportRunQuerySet:
         return self.filter(state__in=FINISHED, finished_at__lt=instant)
 
+    def collections(self) -> list[str]:
+        """The names of collections that came lately, the latest first."""
+        named = self.exclude(options__source="").order_by("-pk").values_list("source", flat=True)
+        return list(dict.fromkeys(named[:100]))
+
     def listed(self, state: str, before: int, most: int) -> ImportRunQuerySet:
         """Newest first, those older than run `before`, in one state or any; one more than `most`,
         by which is known that there are older ones."""

@@ -8,17 +8,15 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 
-from articles.admin.importing import held, run, runs
+from articles.admin.importing import beginning, held, run, runs
 from articles.admin.opening import number_in
 from articles.models import ImportRun
 
 
 class ImportRunAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Runs are made by importing, and kept."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
     def has_change_permission(self, request: HttpRequest, obj: ImportRun | None = None) -> bool:
         return False
@@ -38,6 +36,12 @@ class ImportRunAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return runs.runs(self, request)
+
+    @csrf_exempt
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        return beginning.add(self, request)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
