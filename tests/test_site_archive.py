@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
+from articles import publishing
 from articles.models import Edition, Tag, TagAlias
+from articles.site import facets
 from articles.site.reading import A_PAGE
 from tests import world
 
@@ -19,6 +24,16 @@ def headlines(client: Client, address: str, **query: str) -> list[str]:
     page = client.get(address, query).content.decode()
     cards = page.split('class="headline">')[1:]
     return [card.split("</a>")[0].split(">")[1] for card in cards]
+
+
+def tallies(client: Client, address: str) -> dict[str, str]:
+    """What stands beside each way to narrow down."""
+    page = client.get(address).content.decode()
+    return dict(re.findall('<bdi>([^<]+)</bdi></a> <span class="tally">([^<]+)</span>', page))
+
+
+def tomorrow() -> datetime:
+    return timezone.now() + timedelta(days=1)
 
 
 @pytest.fixture
@@ -68,6 +83,62 @@ def test_what_makes_no_sense_is_said_so(client: Client, three: list[Edition]) ->
     assert "Race won" in page
 
 
+def test_beside_each_way_to_narrow_down_stands_how_many_stories_it_leaves(
+    client: Client, three: list[Edition]
+) -> None:
+    world.make_edition(headline="To come", section="Council", tags=("seals",), at=tomorrow())
+    withdrawn = world.make_edition(headline="Mistaken", section="Council")
+    publishing.withdraw(withdrawn.article_id, by=None)
+
+    assert tallies(client, "/archive/") == {
+        **{"Council": "1", "Harbour": "2", "ferries": "2", "harbour board": "2", "seals": "1"},
+        **{"Mara Quill": "2", "Dev Ransome": "1", "2025": "2", "2024": "1"},
+    }
+    assert tallies(client, "/archive/?section=harbour&q=crossing")["seals"] == "1"
+
+
+def test_a_scheduled_story_is_counted_from_its_second_on(
+    client: Client, three: list[Edition]
+) -> None:
+    at = tomorrow()
+    world.make_edition(headline="To come", section="Council", at=at)
+
+    with time_machine.travel(at - timedelta(microseconds=1), tick=False):
+        assert tallies(client, "/archive/")["Council"] == "1"
+    with time_machine.travel(at, tick=False):
+        assert tallies(client, "/archive/")["Council"] == "2"
+
+
+def test_of_many_stories_only_so_many_are_counted(
+    client: Client, three: list[Edition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facets, "MOST", 2)
+
+    page = client.get("/archive/").content.decode()
+
+    assert "2+ stories" in page
+    assert set(tallies(client, "/archive/").values()) == {"1+", "2+"}
+
+
+def test_what_is_chosen_can_be_taken_away_again(client: Client, three: list[Edition]) -> None:
+    page = client.get("/archive/?section=council&since=2024-01-01&tag=").content.decode()
+
+    assert 'href="/archive/?since=2024-01-01"><span class="label">Section</span>' in page
+    assert 'href="/archive/?section=council"><span class="label">From</span>' in page
+    assert "<bdi>1 Jan 2024</bdi>" in page
+
+
+def test_the_archive_keeps_to_a_language(client: Client, three: list[Edition]) -> None:
+    world.make_edition(headline="La marée monte", language="fr-CA")
+    world.make_edition(headline="Bientôt", language="de", at=tomorrow())
+
+    page = client.get("/archive/").content.decode()
+
+    assert headlines(client, "/archive/", language="fr") == ["La marée monte"]
+    assert '<option value="fr">Français</option>' in page
+    assert "Deutsch" not in page
+
+
 def test_a_narrowed_archive_is_not_for_crawlers(client: Client, three: list[Edition]) -> None:
     assert "noindex" in client.get("/archive/?tag=seals").content.decode()
     assert "noindex" not in client.get("/archive/").content.decode()
@@ -114,8 +185,32 @@ def test_news_is_found_by_its_date(
 def test_a_year_names_the_months_that_have_news(client: Client, three: list[Edition]) -> None:
     page = client.get("/2025/").content.decode()
 
-    assert '<a href="/2025/01/">January 2025</a>' in page
+    assert (
+        '<a href="/2025/01/"><span class="day">January</span> <span class="tally">1</span>' in page
+    )
     assert "/2025/02/" not in page
+
+
+def test_a_month_shows_its_days_and_how_many_stories_each_has(
+    client: Client, three: list[Edition]
+) -> None:
+    world.make_edition(headline="Race lost", dated=date(2025, 6, 1))
+    world.make_edition(headline="To come", dated=date(2025, 6, 1), at=tomorrow())
+
+    page = client.get("/2025/06/").content.decode()
+
+    assert page.count('<a href="/2025/06/01/"') == 1
+    assert '<span class="day">1</span> <span class="tally">2</span>' in page
+    assert page.count('<span class="day">') == 30
+
+
+def test_from_a_month_there_is_a_way_to_those_around_it_with_stories(
+    client: Client, three: list[Edition]
+) -> None:
+    page = client.get("/2025/01/").content.decode()
+
+    assert '<a class="before" rel="prev" href="/2024/03/">March 2024</a>' in page
+    assert '<a class="after" rel="next" href="/2025/06/">June 2025</a>' in page
 
 
 def test_the_archive_names_its_years(client: Client, three: list[Edition]) -> None:

@@ -66,6 +66,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             edition_bylines__author=author, edition_bylines__edition_id__lt=before
         ).order_by("-edition_bylines__edition_id")
 
+    def these(self, keys: Iterable[int]) -> Self:
+        return self.filter(pk__in=keys)
+
+    def in_languages(self, languages: Iterable[str]) -> Self:
+        return self.filter(language__in=languages)
+
     def at_path(self, path: str) -> Self:
         return self.filter(path=path)
 
@@ -198,6 +204,7 @@ class Edition(models.Model):
             models.Index(fields=["article", "live_from"], name="edition_intervals"),
             models.Index(fields=["path", "live_from"], name="edition_path"),
             models.Index(fields=["section", "-id"], name="edition_section"),
+            models.Index(fields=["language", "-id"], name="edition_language"),
             models.Index(fields=["live_from"], name="edition_begins"),
             models.Index(
                 fields=["live_until"],
@@ -225,6 +232,12 @@ class OnEditionQuerySet(models.QuerySet[Any]):
     def of_each(self, keys: Iterable[int]) -> Self:
         """Of the editions with these keys."""
         return self.filter(edition__in=keys)
+
+    def tallied(self, term: str, editions: Iterable[int]) -> list[tuple[str, int]]:
+        """(name, on how many of these editions) of each tag or author, the most used first."""
+        on = self.of_each(editions).order_by()
+        counted = on.values_list(f"{term}__name").annotate(number=models.Count("pk"))
+        return list(counted.order_by("-number", f"{term}__name"))
 
 
 def public_sections() -> models.QuerySet[Section]:

@@ -53,14 +53,19 @@ class Prepared(Generic[Row]):
     def of_each(self, asked: Sequence[Mapping[str, Any]]) -> list[Row]:
         """The rows for each set of arguments, in one query and in no certain order."""
         compiled = self.compiled(connections[DEFAULT_DB_ALIAS])
-        parts, given = [], {}
-        for place, values in enumerate(asked):
-            sql = compiled.sql
-            for name, value in values.items():
-                sql = sql.replace(f"%({name})s", f"%({name}{place})s")
-                given[f"{name}{place}"] = value
-            parts.append(sql)
+        parts, given = _for_each(compiled.sql, asked)
         return self._rows(_union(parts), compiled.constants, given) if parts else []
+
+    def counts(self, asked: Sequence[Mapping[str, Any]]) -> list[int]:
+        """How many rows there are for each set of arguments, in one query."""
+        compiled = self.compiled(connections[DEFAULT_DB_ALIAS])
+        parts, given = _for_each(compiled.sql, asked)
+        sql = " UNION ALL ".join(
+            f"SELECT {place}, COUNT(*) FROM ({part}) AS part"  # noqa: S608
+            for place, part in enumerate(parts)
+        )
+        rows = _fetched(sql, compiled.constants, given) if parts else []
+        return [number for _, number in sorted(rows)]
 
     def together(self, *others: Prepared[Any], **values: Any) -> list[Row]:
         """The rows of this and other questions with the same columns; as of_each."""
@@ -77,11 +82,7 @@ class Prepared(Generic[Row]):
 
     def _rows(self, sql: str, constants: dict[str, Any], values: dict[str, Any]) -> list[Row]:
         database = connections[DEFAULT_DB_ALIAS]
-        params = {name: _adapted(database, value) for name, value in values.items()}
-        params["now"] = _adapted(database, clock.now())
-        with database.cursor() as cursor:
-            cursor.execute(sql, params | constants)
-            rows = cursor.fetchall()
+        rows = _fetched(sql, constants, values)
         # What _make does, without its check: as many columns come as were asked for.
         return [tuple.__new__(self.row, row) for row in self.compiled(database).pythonic(rows)]
 
@@ -102,6 +103,29 @@ class Prepared(Generic[Row]):
             {slot: param for slot, param in zip(slots, params, strict=True) if param not in names},
             lambda rows: compiler.apply_converters(rows, converters) if converters else rows,
         )
+
+
+def _fetched(
+    sql: str, constants: Mapping[str, Any], values: Mapping[str, Any]
+) -> list[tuple[Any, ...]]:
+    database = connections[DEFAULT_DB_ALIAS]
+    params = {name: _adapted(database, value) for name, value in values.items()}
+    params["now"] = _adapted(database, clock.now())
+    with database.cursor() as cursor:
+        cursor.execute(sql, {**params, **constants})
+        return list(cursor.fetchall())
+
+
+def _for_each(sql: str, asked: Sequence[Mapping[str, Any]]) -> tuple[list[str], dict[str, Any]]:
+    """The SQL once for each set of arguments, and all of these under names of their own."""
+    parts, given = [], {}
+    for place, values in enumerate(asked):
+        part = sql
+        for name, value in values.items():
+            part = part.replace(f"%({name})s", f"%({name}{place})s")
+            given[f"{name}{place}"] = value
+        parts.append(part)
+    return parts, given
 
 
 def prepared(row: type[Row]) -> Callable[[Callable[..., QuerySet[Any]]], Prepared[Row]]:

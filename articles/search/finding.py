@@ -74,10 +74,10 @@ def best(
     return Page(_hits(query, editions, found[skip:end]), end if len(found) > end else None)
 
 
-def matching(text: str, *, limit: int) -> list[int]:
+def matching(text: str, *, limit: int, among: EditionQuerySet | None = None) -> list[int]:
     """The keys of the newest editions that have the words: find, without what a page shows."""
     query = parse(text)
-    return keys.newest(query, Edition.objects.all(), LAST_KEY, limit) if query else []
+    return keys.newest(query, _visible(among), LAST_KEY, limit) if query else []
 
 
 def _visible(among: EditionQuerySet | None) -> EditionQuerySet:

@@ -1,28 +1,33 @@
-"""The archive's filters. The address is the state; what makes no sense there is said so."""
+"""The filters of archive and search. The address is the state; what makes no sense there is
+said so."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import django_filters
 from django import forms
 from django.http import QueryDict
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from articles import limits, search
+from articles import limits
 from articles.models.edition import LAST_KEY, Edition, EditionQuerySet
 from articles.models.taxonomy import NAME_LENGTH, Author, Tag, key_of
-from articles.site import calendars
-from articles.site.cards import Sections
-from articles.site.fragments import Fragment, Here
-from articles.site.reading import A_PAGE, Entry, Name, entry_of
+from articles.site import calendars, reading
+from articles.site.reading import Name
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+class Choices(NamedTuple):
+    """What there is to choose from: public sections, and languages with all their variants."""
+
+    sections: tuple[Name, ...]
+    languages: tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
 class DayInput(forms.DateInput):
@@ -43,44 +48,57 @@ def _day(label: Any, method: str) -> django_filters.DateFilter:
 
 
 class ArchiveFilter(django_filters.FilterSet):
-    """Words, section, tag, author and days. A tag or author is told by any of its spellings."""
+    """Words, section, tag, author, language and days. A tag or author is told by any of its
+    spellings. `before` is the key below which the page begins."""
 
     q = _words(_("Words"), "having", limits.SEARCH_CHARACTERS)
     section = django_filters.ChoiceFilter(
         label=_("Section"), method="in_section", empty_label=_("All sections")
     )
-    tag = _words(_("Tag"), "tagged", NAME_LENGTH)
+    tag = _words(_("Topic"), "tagged", NAME_LENGTH)
     author = _words(_("Author"), "by", NAME_LENGTH)
     since = _day(_("From"), "from_day")
     until = _day(_("Until"), "to_day")
+    language = django_filters.ChoiceFilter(
+        label=_("Language"), method="in_language", empty_label=_("All languages")
+    )
 
-    def __init__(
-        self, asked: QueryDict, *, sections: Sequence[Name], before: int = LAST_KEY
-    ) -> None:
+    def __init__(self, asked: QueryDict, *, choices: Choices, before: int = LAST_KEY) -> None:
         super().__init__(asked, queryset=Edition.objects.newest().older_than(before))
         self.before = before
-        self.sections = {section.slug: section.ident for section in sections}
-        self.filters["section"].extra["choices"] = [(each.slug, each.name) for each in sections]
+        self.sections = {section.slug: section.ident for section in choices.sections}
+        self.languages = {code: variants for code, _name, variants in choices.languages}
+        self.filters["section"].extra["choices"] = [(s.slug, s.name) for s in choices.sections]
+        self.filters["language"].extra["choices"] = [
+            (code, name) for code, name, _variants in choices.languages
+        ]
+        if len(choices.languages) < 2 and not asked.get("language"):
+            del self.filters["language"]
 
     @classmethod
     def is_asked(cls, asked: QueryDict) -> bool:
         """Whether the address narrows anything down."""
         return any(asked.get(name) for name in cls.base_filters)
 
-    def entries(self) -> list[Entry]:
-        """The newest that fit all that was asked; one more than a page holds."""
-        words = self.form.cleaned_data.get("q") if self.form.is_valid() else ""
-        if words:
-            found = search.find(words, before=self.before, limit=A_PAGE + 1, among=self.qs)
-            return [entry_of(hit.edition) for hit in found.hits]
-        return [Entry(*row) for row in self.qs.values_list(*Entry._fields)[: A_PAGE + 1]]
+    @property
+    def valid(self) -> dict[str, Any]:
+        """What was asked and makes sense."""
+        self.form.is_valid()
+        return dict(self.form.cleaned_data)
+
+    @property
+    def words(self) -> str:
+        return str(self.valid.get("q", ""))
 
     def having(self, editions: EditionQuerySet, name: str, words: str) -> EditionQuerySet:
-        """The words are looked for among what the other filters leave: see `entries`."""
+        """The words are looked for among what the other filters leave."""
         return editions
 
     def in_section(self, editions: EditionQuerySet, name: str, slug: str) -> EditionQuerySet:
         return editions.in_section(self.sections[slug])
+
+    def in_language(self, editions: EditionQuerySet, name: str, code: str) -> EditionQuerySet:
+        return editions.in_languages(self.languages[code])
 
     def tagged(self, editions: EditionQuerySet, name: str, tag_name: str) -> EditionQuerySet:
         tag = Tag.objects.known([key_of(tag_name)]).get(key_of(tag_name))
@@ -97,15 +115,18 @@ class ArchiveFilter(django_filters.FilterSet):
         return editions.within(-LAST_KEY, calendars.keys_of(day)[1])
 
 
-def form(site: Here, sections: Sections, chosen: ArchiveFilter | None) -> SafeString:
-    """The fields, with what was chosen and what is wrong with it."""
-    if chosen is None:
-        return FORM(site, sections=sections)
-    return render_to_string(FORM.template, {"site": site, "filter": chosen, "is_narrowed": True})
+def choices(sections: Sequence[Name]) -> Choices:
+    """Of these sections, and of the languages that live stories are in."""
+    variants: dict[str, list[str]] = {}
+    for language in reading.languages():
+        variants.setdefault(language.split("-")[0], []).append(language)
+    named = sorted((_language_name(code), code, tuple(of)) for code, of in variants.items())
+    return Choices(tuple(sections), tuple((code, name, of) for name, code, of in named))
 
 
-def _nothing_chosen(site: Here, sections: Sections) -> dict[str, Any]:
-    return {"filter": ArchiveFilter(QueryDict(), sections=sections)}
-
-
-FORM = Fragment("site/filters.html", 4, _nothing_chosen)
+def _language_name(code: str) -> str:
+    """In that language itself."""
+    try:
+        return str(get_language_info(code)["name_local"]).capitalize()
+    except KeyError:
+        return code

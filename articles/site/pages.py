@@ -65,12 +65,13 @@ def list_context(
     *,
     title: str = "",
     about: Name | None = None,
+    css: str = "",
 ) -> dict[str, Any]:
     """For every page that is a list of stories: about a section, a tag, an author, or under
-    another title."""
+    another title. `css` is a stylesheet it needs besides those all pages have."""
     site, is_section = here(), about in sections
     return {
-        "frame": frame(site, sections, current=request.path),
+        "frame": frame(site, sections, current=request.path, sheet=css),
         "title": about.name if about else title,
         "description": about.description if about else "",
         "tint": about.tint if is_section and about else "",

@@ -52,7 +52,7 @@ def paging(site: Here, newest: str, older: str) -> SafeString:
 
 def newest(request: HttpRequest) -> str:
     """The first page of the list that this is a later page of."""
-    return _address(request, before="") if "before" in request.GET else ""
+    return _address(request, before="") if {"before", "skip"} & request.GET.keys() else ""
 
 
 def older_than(request: HttpRequest, key: int | None) -> str:
@@ -62,6 +62,6 @@ def older_than(request: HttpRequest, key: int | None) -> str:
 
 def _address(request: HttpRequest, before: str) -> str:
     query = request.GET.copy()
-    query["before"] = before
+    query["before"], query["skip"] = before, ""
     asked = {name: values for name, values in query.lists() if any(values)}
     return f"{request.path}?{urlencode(asked, doseq=True)}" if asked else request.path

@@ -19,12 +19,15 @@ from articles.models.edition import (
 )
 from articles.models.prepared import prepared
 from articles.models.taxonomy import Author, Tag
+from articles.models.tongues import languages_on_record
 
 A_PAGE = 30
 A_FRONT = 20
 A_STRIP = 6
 TINTS = 6  # in tokens.css
 A_SITEMAP = 50_000  # what the protocol allows
+# So many are counted of one day and of one month; what is more is "100+", "500+".
+A_DAY, A_MONTH = 100, 500
 
 
 class Story(NamedTuple):
@@ -215,6 +218,31 @@ def newest_key_within(first: int, end: int) -> Any:
     return Edition.objects.newest().within(first, end)[:1]
 
 
+@prepared(Key)
+def newest_key_before(first: int) -> Any:
+    return Edition.objects.newest().older_than(first)[:1]
+
+
+@prepared(Key)
+def oldest_key_from(end: int) -> Any:
+    return Edition.objects.within(end, LAST_KEY).order_by("pk")[:1]
+
+
+@prepared(Key)
+def few_keys_within(first: int, end: int) -> Any:
+    return Edition.objects.within(first, end).order_by()[:A_DAY]
+
+
+@prepared(Key)
+def some_keys_within(first: int, end: int) -> Any:
+    return Edition.objects.within(first, end).order_by()[:A_MONTH]
+
+
+@prepared(Key)
+def newest_in_language(language: str) -> Any:
+    return Edition.objects.in_languages([language]).newest()[:1]
+
+
 @prepared(Listed)
 def listed_within(first: int, end: int) -> Any:
     return Edition.objects.newest().within(first, end)[:A_SITEMAP]
@@ -223,6 +251,13 @@ def listed_within(first: int, end: int) -> Any:
 def sections() -> list[Name]:
     """In the order of the masthead."""
     return sorted(all_sections())
+
+
+def languages() -> list[str]:
+    """Those that some live story is in."""
+    known = languages_on_record()
+    counts = newest_in_language.counts([{"language": language} for language in known])
+    return [language for language, live in zip(known, counts, strict=True) if live]
 
 
 def entry_of(edition: Edition) -> Entry:

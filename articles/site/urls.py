@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, include, path, register_converter
 
-from articles.site import converters, ninjs, sitemaps, views
+from articles.site import converters, finding, ninjs, sitemaps, views
 from articles.site.api.page import manual
 from articles.site.feeds import forms
 from articles.site.feeds import views as feeds
@@ -37,8 +37,8 @@ urlpatterns = [
     path("tag/<word:slug>/", views.tag, name="tag"),
     path("author/<word:slug>/", views.author, name="author"),
     # finding
-    path("archive/", views.archive, name="archive"),
-    path("search/", views.search, name="search"),
+    path("archive/", finding.archive, name="archive"),
+    path("search/", finding.search, name="search"),
     # for machines
     path("feeds/", views.feeds, name="feeds"),
     *fed("", feeds.newest),

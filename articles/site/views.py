@@ -6,15 +6,13 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import search as index
-from articles.site import calendars, moved, reading
+from articles.site import almanac, calendars, moved, reading
 from articles.site.answers import page, uncacheable
-from articles.site.asked import words_of
-from articles.site.filters import ArchiveFilter, form
-from articles.site.fragments import here
+from articles.site.fragments import Here, here
 from articles.site.frame import frame
 from articles.site.front import arrange, strips, top
 from articles.site.imprint import imprint
@@ -25,11 +23,9 @@ from articles.site.pages import (
     crumbs,
     feeds_of,
     list_context,
-    results,
     section_context,
-    spans,
 )
-from articles.site.paging import before, newest, older_than, paging, sheet
+from articles.site.paging import before, sheet
 
 
 @require_safe
@@ -107,64 +103,37 @@ def _named(
 
 @require_safe
 def year(request: HttpRequest, year: str) -> HttpResponse:
-    span = calendars.year(int(year))
-    return _calendar(request, span, calendars.months_of(int(year)))
+    return _calendar(request, calendars.year(int(year)), almanac.of_year)
 
 
 @require_safe
 def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
-    span = calendars.month(int(year), int(month))
-    return _calendar(request, span, calendars.days_of(span))
+    return _calendar(request, calendars.month(int(year), int(month)), almanac.of_month)
 
 
 @require_safe
 def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
-    return _calendar(request, calendars.day(int(year), int(month), int(day)), [])
+    return _calendar(request, calendars.day(int(year), int(month), int(day)), None)
 
 
 def _calendar(
-    request: HttpRequest, span: calendars.Span, parts: list[calendars.Span]
+    request: HttpRequest,
+    span: calendars.Span,
+    grid: Callable[[Here, calendars.Span], SafeString] | None,
 ) -> HttpResponse:
     first, end = span.keys
     entries = reading.newest_within(first=first, before=min(end, before(request)))
     if not entries:
         raise Http404
-    context = list_context(request, sheet(request, entries), reading.sections(), title=span.name)
+    site, found = here(), sheet(request, entries)
+    context = list_context(request, found, reading.sections(), title=span.name, css="finding")
     context |= {
-        "parts": spans(here(), calendars.with_stories(parts)),
-        "up": crumbs(here(), calendars.above(span)),
+        "robots": "noindex, follow" if found.newest else "",
+        "grid": grid(site, span) if grid else "",
+        "beside": almanac.beside(site, span),
+        "up": crumbs(site, calendars.above(span)),
     }
     return page(request, "site/calendar.html", context, until=reading.next_change())
-
-
-@require_safe
-def archive(request: HttpRequest) -> HttpResponse:
-    """Everything, narrowed down as far as the address says."""
-    sections, place, asked = tuple(reading.sections()), before(request), request.GET
-    is_narrowed = ArchiveFilter.is_asked(asked)
-    chosen = ArchiveFilter(asked, sections=sections, before=place) if is_narrowed else None
-    found = sheet(request, chosen.entries() if chosen else reading.newest(before=place))
-    context = list_context(request, found, sections, title=_("Archive"))
-    context |= {
-        "robots": "noindex, follow" if is_narrowed else "",
-        "form": form(here(), sections, chosen),
-        "years": "" if is_narrowed else spans(here(), calendars.years_with_stories()),
-    }
-    return page(request, "site/archive.html", context, until=reading.next_change())
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """The newest stories with these words."""
-    words, site, sections = words_of(request), here(), reading.sections()
-    found = index.find(words, before=before(request))
-    context = {
-        "frame": frame(site, sections, current=request.path),
-        "words": words,
-        "results": results(site, found.hits, sections),
-        "paging": paging(site, newest(request), older_than(request, found.further)),
-    }
-    return page(request, "site/search.html", context, until=reading.next_change())
 
 
 @require_safe

@@ -1,0 +1,11 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("articles", "0009_audit")]
+    operations = [
+        migrations.AddIndex(
+            model_name="edition",
+            index=models.Index(fields=["language", "-id"], name="edition_language"),
+        ),
+    ]
