@@ -9,6 +9,11 @@ from typing import Any
 
 from django.core.management import CommandError, call_command
 
+from articles.importing import changeset, steps
+from articles.importing.changeset import Selection
+from articles.importing.options import Options
+from articles.models import ImportRun
+
 LEDE = "The last ferry of the season left Tollhouse Quay on Sunday with eleven people aboard."
 
 
@@ -37,3 +42,25 @@ def bring(*paths: Path | str, **options: Any) -> dict[str, Any]:
     report.unlink()
     counts = {verdict: n for verdict, n in told["counts"].items() if n}
     return told | {"counts": counts, "exit": code, "said": out.getvalue()}
+
+
+def planned(*paths: Path, until: int | None = None, **options: Any) -> ImportRun:
+    """A planned run over the paths, read to the end, or `until` so many checkpoints."""
+    run = changeset.open_run(Options(**options), by=None, paths=map(str, paths))
+    return worked(run, until=until)
+
+
+def applied(run: ImportRun) -> ImportRun:
+    """Everything in the plan approved and written."""
+    changeset.approve(run, None, Selection())
+    return worked(changeset.apply(run, None))
+
+
+def worked(run: ImportRun, *, until: int | None = None) -> ImportRun:
+    """The run as a worker leaves it, at its end or after so many checkpoints."""
+    hand = steps.take(run, "test")
+    while hand and until != 0 and hand.advance(0.0001):
+        until = until - 1 if until else None
+    if hand:
+        hand.let_go()
+    return ImportRun.objects.get(pk=run.pk)

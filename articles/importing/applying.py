@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.db import DatabaseError, OperationalError, transaction
 from django.db.models import F
@@ -14,7 +13,7 @@ from articles.importing import creating, likening, recording
 from articles.importing.options import Options
 from articles.importing.planning import TOUCHED, Decision
 from articles.importing.terms import Terms
-from articles.models.article import Article
+from articles.models.article import Article, Stage
 from articles.models.edition import Edition
 from articles.models.importing import ImportRun, Verdict
 from articles.models.revision import Kind
@@ -29,7 +28,7 @@ def apply(run: ImportRun, decisions: Sequence[Decision], options: Options, terms
     New articles are written together. Where the database refuses that they are written
     one by one, each in a savepoint, so that a bad one is rejected and the rest stand.
     """
-    created = [decision for decision in decisions if decision.verdict == Verdict.CREATED]
+    created = [d for d in decisions if d.verdict == Verdict.CREATED and not d.revives]
     try:
         _apply_together(run, decisions, created, options, terms)
     except OperationalError:
@@ -51,7 +50,7 @@ def _apply_together(
     news = creating.prepare(created, options, terms, at)
     with recording.undone_on_failure(run), transaction.atomic():
         creating.write(news, options, reason=str(run), at=at)
-        _finish(run, decisions, at)
+        _finish(run, decisions)
 
 
 def _apply_singly(
@@ -75,20 +74,33 @@ def _apply_singly(
             except DatabaseError as error:
                 terms.forget()
                 decision.reject(f"The database refused it: {error}", ALONE)
-        _finish(run, decisions, at)
+        _finish(run, decisions)
 
 
-def _finish(run: ImportRun, decisions: Sequence[Decision], at: datetime) -> None:
+def _finish(run: ImportRun, decisions: Sequence[Decision]) -> None:
     for decision in decisions:
         if decision.verdict == Verdict.UPDATED:
             _update(decision, reason=str(run))
+        elif decision.verdict == Verdict.CREATED and decision.revives:
+            _revive(decision, reason=str(run))
         elif decision.verdict == Verdict.UNCHANGED and decision.publishes:
             _publish_draft(decision)
+    at = timezone.now()
     likening.note(decisions, at)
     recording.record(run, decisions, at)
 
 
-def _update(decision: Decision, *, reason: str) -> None:
+def _revive(decision: Decision, *, reason: str) -> None:
+    """Take an article up again that an undo had taken away, at the address it had."""
+    article = Article.objects.filter(pk=decision.known_id)
+    with transaction.atomic():
+        article.update(stage=Stage.DRAFT)
+        _update(decision, reason=reason, again=True)
+        if decision.verdict != Verdict.CREATED:
+            article.update(stage=Stage.SPIKED)
+
+
+def _update(decision: Decision, *, reason: str, again: bool = False) -> None:
     """A revision that says what the source says now, unless the desk was quicker."""
     try:
         with transaction.atomic():
@@ -101,7 +113,7 @@ def _update(decision: Decision, *, reason: str) -> None:
                 reason=reason,
             )
             if decision.publishes:
-                _publish(decision)
+                _publish(decision, again=again)
             _note_source(decision)
     except revising.Stale:
         decision.verdict, decision.reason = Verdict.HELD, TOUCHED
@@ -118,10 +130,13 @@ def _publish_draft(decision: Decision) -> None:
             _publish(decision)
 
 
-def _publish(decision: Decision) -> None:
-    """Let readers see it, if they never did or still do: what was withdrawn stays withdrawn."""
+def _publish(decision: Decision, *, again: bool = False) -> None:
+    """Let readers see it, if they never did or still do: what was withdrawn stays withdrawn.
+
+    Unless it is to be shown `again`, because it was an undo that withdrew it.
+    """
     shown = Edition.log.of(decision.known_id)
-    if shown.exists() and not shown.live_at(timezone.now()).exists():
+    if not again and shown.exists() and not shown.live_at(timezone.now()).exists():
         return
     try:
         with transaction.atomic():

@@ -30,28 +30,37 @@ Task = SourceFile | Remembered
 def found(tasks: Iterable[Task], options: Options) -> Iterator[Found]:
     """What is found in the files, in order: read here if they are few, else by a crew.
 
-    What is remembered is handed on as it comes.
+    What is remembered before there is anything to read is handed on as it comes.
     """
     tasks = iter(tasks)
-    few: Bundle = []
+    few: list[Task] = []
     for task in tasks:
-        if isinstance(task, Remembered):
+        if isinstance(task, Remembered) and not few:
             yield from task.found
             continue
         few.append(task)
-        if len(few) > FEW_FILES or sum(file.size for file in few) > FEW_BYTES:
+        if len(few) > FEW_FILES or sum(map(_size, few)) > FEW_BYTES:
             yield from _by_crew(few, tasks, options)
             return
-    for file in few:
-        yield from found_in(file, options)
+    for task in few:
+        yield from _found(task, options)
 
 
-def _by_crew(few: Bundle, rest: Iterator[Task], options: Options) -> Iterator[Found]:
+def _by_crew(few: list[Task], rest: Iterator[Task], options: Options) -> Iterator[Found]:
     """Small files that are there already are read while the crew is called together."""
     with Crew(options) as crew:
-        while few and few[0].size < SMALL_BYTES:
-            yield from found_in(few.pop(0), options)
+        while few and _size(few[0]) < SMALL_BYTES:
+            yield from _found(few.pop(0), options)
         yield from crew.found(chain(few, rest))
+
+
+def _size(task: Task) -> int:
+    """Bytes to read."""
+    return 0 if isinstance(task, Remembered) else task.size
+
+
+def _found(task: Task, options: Options) -> Iterable[Found]:
+    return task.found if isinstance(task, Remembered) else found_in(task, options)
 
 
 class Crew:

@@ -21,8 +21,8 @@ class Found:
     calls it, if anything, and `credit` where that says it comes from. `number` is its
     place in the file from 0, `sha256` the digest of the file's bytes and `digest` that of
     the document. `proof` is of the document filed as the options ask, `likeness` what its
-    words are recognised by. What `is_remembered`
-    was not read again and has no document: it is unchanged.
+    words are recognised by. What `is_remembered` was not read again and has no document:
+    it is unchanged. `item_id` is the item it was planned as, if it was.
     """
 
     path: str
@@ -39,6 +39,7 @@ class Found:
     proof: Proof | None = None
     likeness: Likeness = UNLIKE
     is_remembered: bool = False
+    item_id: int = 0
 
     @property
     def is_for_readers(self) -> bool:

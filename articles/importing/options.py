@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -35,6 +36,16 @@ class Options:
         if (section, tags) == (document.section, document.tags):
             return document
         return replace(document, section=section, tags=tags)
+
+    @classmethod
+    def from_json(cls, words: Mapping[str, Any]) -> Options:
+        """The options whose `as_json` is among these words, as a run keeps them."""
+        return cls(
+            publish=words["publish"],
+            section=words["section"],
+            tags=tuple(words["tags"]),
+            source=words["source"],
+        )
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

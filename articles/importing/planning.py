@@ -23,6 +23,7 @@ SAME = "The same story came from {}."
 NOTHING = Document()
 MEANWHILE = "The article was changed while the import ran. Run it again."
 JUDGE = "Compare the two on the desk, and say what they are to each other."
+BACK = "The undoing of an earlier import had taken it away; this brings it back."
 SPIKED = "The desk has spiked it, and the source has changed. Nothing was overwritten."
 
 
@@ -41,6 +42,11 @@ class Known(NamedTuple):
     @property
     def is_untouched(self) -> bool:
         return self.version == self.source_version and self.stage != Stage.SPIKED
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether the import that created it was undone, and nobody has taken it up since."""
+        return self.stage == Stage.SPIKED and not self.source_digest
 
 
 class Likened(NamedTuple):
@@ -66,10 +72,11 @@ class Decision:
     """What becomes of one document: the verdict, why, and the article it is about.
 
     `document` is what was found, filed as the options ask. `version` is the one the
-    article stood at when this was decided; `publishes` says that readers are to get it. A
-    duplicate of what is created in the same breath names that decision as its `twin`.
-    `alike` are stories that a new one
-    has much in common with, None while nobody has looked.
+    article stood at when this was decided, `base_digest` what the source had brought then;
+    `publishes` says that readers are to get it. What `revives` is created once more, in
+    the article it was. A duplicate of what is created in the same breath names that
+    decision as its `twin`. `alike` are stories that a new one has much in common with,
+    None while nobody has looked.
     """
 
     found: Found
@@ -78,7 +85,9 @@ class Decision:
     reason: str = ""
     article_id: int | None = None
     version: int = 0
+    base_digest: str = ""
     publishes: bool = False
+    revives: bool = False
     revision_number: int | None = None
     twin: Decision | None = None
     alike: list[Likened] | None = None
@@ -182,12 +191,16 @@ def _about(article: Known, found: Found, options: Options) -> Decision:
         verdict=Verdict.UPDATED,
         article_id=article.id,
         version=article.version,
+        base_digest=article.source_digest,
         publishes=options.publish and article.is_untouched and found.is_for_readers,
     )
     if found.document:
         document = options.filed(found.document)
         decision.document = replace(document, slug=document.slug or article.slug)
-    if article.source_digest == found.digest:
+    if article.is_undone:
+        decision.verdict, decision.revives, decision.reason = Verdict.CREATED, True, BACK
+        decision.publishes = options.publish and found.is_for_readers
+    elif article.source_digest == found.digest:
         decision.verdict = Verdict.UNCHANGED
         decision.publishes = decision.publishes and article.published_version == 0
     elif not article.is_untouched:

@@ -64,6 +64,11 @@ class Rehearsal:
         self._digests: dict[str, str] = {}
         self._wordings: dict[bytes, str] = {}
 
+    def recall(self, source_id: str, digest: str) -> None:
+        """What was taken in an earlier process."""
+        self._identities.add(source_id)
+        self._digests.setdefault(digest, source_id)
+
     def take(self, decision: Decision) -> Decision:
         """The decision as it would be, had those before it been carried out."""
         found = decision.found
@@ -76,8 +81,7 @@ class Rehearsal:
             elif found.likeness.wording in self._wordings:
                 decision.verdict = Verdict.DUPLICATE
                 decision.reason = self._wordings[found.likeness.wording]
-            self._identities.add(found.source_id)
-            self._digests.setdefault(found.digest, found.source_id)
+            self.recall(found.source_id, found.digest)
             if found.likeness.sketch:
                 reason = SAME_WORDS.format(decision.document.headline, found.source_id)
                 self._wordings.setdefault(found.likeness.wording, reason)

@@ -81,6 +81,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def of(self, article: Article | int) -> Self:
         return self.filter(article=article)
 
+    def of_any(self, articles: Iterable[int]) -> Self:
+        """Those of several articles, each with its revision."""
+        return self.filter(article__in=articles).select_related("revision")
+
     def seen_by(self, instant: datetime) -> Self:
         """What had become visible by then, whether or not it still is."""
         return self.filter(live_from__lte=instant, live_until__gt=models.F("live_from"))

@@ -1,0 +1,78 @@
+"""Leases: who has a run in hand. Several processes may want it; one at a time gets anything done.
+
+A lease is a token on the run's row. Each checkpoint is a transaction that first locks the
+row and looks whether the token and the state are still there: who was paused, cancelled
+or taken for dead writes nothing any more.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.importing.progress import SILENCE
+from articles.models.importing import ImportRun, ImportRunQuerySet
+
+EVEN = 0.3
+"""How much the newest checkpoint weighs in the rate that is shown."""
+
+
+class Lost(Exception):
+    """The run is somebody else's by now, or was paused or cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """A run in hand: `token` stands in its row as long as it is."""
+
+    run_id: int
+    token: str
+    state: str
+
+
+def claim(run: ImportRun, name: str) -> Lease | None:
+    """Take the run in hand, if it wants work and nobody living has it."""
+    token, now = f"{name}#{secrets.token_hex(4)}", timezone.now()
+    wanted = ImportRun.objects.for_workers().unheld(now - SILENCE)
+    if not wanted.filter(pk=run.pk, state=run.state).update(worker=token, heartbeat_at=now):
+        return None
+    return Lease(run.pk, token, run.state)
+
+
+def beat(lease: Lease) -> None:
+    """Say that we live, between two checkpoints that are far apart."""
+    _held(lease).update(heartbeat_at=timezone.now())
+
+
+def release(lease: Lease) -> None:
+    """Let others have it."""
+    _held(lease).update(worker="")
+
+
+@contextmanager
+def checkpoint(lease: Lease) -> Iterator[ImportRun]:
+    """A transaction in which the run is ours; what is changed on it is saved. Raises Lost."""
+    with transaction.atomic():
+        held = _held(lease).select_for_update().filter(state=lease.state)
+        run = held.first()
+        if run is None:
+            raise Lost
+        yield run
+        run.heartbeat_at = timezone.now()
+        run.save()
+
+
+def advance(run: ImportRun, number: int, seconds: float) -> None:
+    """Count what a checkpoint has got done, and in how many seconds."""
+    rate = number / max(seconds, 0.001)
+    run.rate = rate if not run.rate else EVEN * rate + (1 - EVEN) * run.rate
+    run.done += number
+
+
+def _held(lease: Lease) -> ImportRunQuerySet:
+    return ImportRun.objects.filter(pk=lease.run_id, worker=lease.token)
