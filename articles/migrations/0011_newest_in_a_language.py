@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0009_audit")]
+    dependencies = [("articles", "0010_likeness")]
     operations = [
         migrations.AddIndex(
             model_name="edition",
