@@ -108,9 +108,9 @@ def _ninjs_fields() -> dict[str, set[str]]:
     plain = ("uri", "type", "profile", "pubStatus", "versionCreated", "contentCreated")
     text = {"role", "contentType", "value"}
     return {
-        **dict.fromkeys((*plain, "language", "by", "located"), set()),
+        **{key: set() for key in (*plain, "language", "by", "located")},
         **dict.fromkeys(("headlines", "descriptions"), text),
-        **dict.fromkeys(("people", "subjects"), {"name", "rel", "uri", "literal"}),
+        **{key: {"name", "rel", "uri", "literal"} for key in ("people", "subjects")},
         "bodies": text | {"charCount", "wordCount"},
         "altIds": {"role", "value"},
         "standard": {"name", "version", "schema"},

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
@@ -29,6 +30,19 @@ STYLES = {
     Verdict.DUPLICATE: "yellow",
     Verdict.REJECTED: "red",
 }
+
+
+Step = TypeVar("Step")
+
+
+def telling(steps: Iterable[Step], say: Callable[[Step], object]) -> Iterator[Step]:
+    """The steps of something long, one of them said every few seconds."""
+    last = time.monotonic()
+    for step in steps:
+        if time.monotonic() - last > EVERY:
+            last = time.monotonic()
+            say(step)
+        yield step
 
 
 class Display:

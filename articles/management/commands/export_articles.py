@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import time
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Iterator
+from collections import deque
 from datetime import date, datetime
 from datetime import time as time_of_day
 from pathlib import Path
@@ -18,9 +17,9 @@ from django.utils import timezone
 from articles import clock, exporting
 from articles.exporting import Format, Selection, places, sending
 from articles.exporting.sending import Tally
+from articles.management.progress import telling
 
 USAGE, TAKEN, BROKEN_OFF, INTERRUPTED = 2, 3, 4, 130
-EVERY = 5.0  # seconds between two words of progress
 EXIT_CODES = """\
 exit codes:
   0  everything asked for is there; what a format could not carry was said
@@ -82,15 +81,8 @@ class Command(BaseCommand):
         else:
             target = Path(given["target"])
             tallies = sending.send(stories, format_, target, overwrite=given["overwrite"])
-        return self._followed(tallies)
-
-    def _followed(self, tallies: Iterator[Tally]) -> Tally:
-        tally, last = Tally(), time.monotonic()
-        for tally in tallies:
-            if time.monotonic() - last > EVERY:
-                last = time.monotonic()
-                self.stderr.write(f"{tally.stories:,} stories", self.style.NOTICE)
-        return tally
+        told = telling(tallies, lambda tally: self.stderr.write(f"{tally.stories:,} stories", str))
+        return next(iter(deque(told, maxlen=1)), Tally())
 
     def _conclude(self, tally: Tally, format_: Format, target: str) -> None:
         """On the error stream, because the other one may carry the stories."""
