@@ -32,20 +32,35 @@ FORBIDDEN = {
     "publishing": {"importing", "admin", "site"},
     "importing": {"admin", "site"},
     "exporting": {"revising", "publishing", "importing", "admin", "site"},
-    "site": {"resembling", "revising", "publishing", "holding", "importing", "admin",
-             "requirements", "readers"},  # fmt: skip
+    "site": {
+        "resembling",
+        "revising",
+        "publishing",
+        "holding",
+        "importing",
+        "admin",
+        "requirements",
+        "readers",
+    },  # fmt: skip
     "takeout": {"revising", "publishing", "exporting", "admin", "site"},
-    "site": {"revising", "publishing", "holding", "importing", "admin", "requirements", "readers"},
     "holding": {"importing", "admin", "site"},
 }
 DESK_NOUNS = {
-    *("Article", "ArticleTag", "AuditEntry", "Byline", "ImportItem", "ImportRun", "Resemblance",
-      "Revision")
+    *(
+        "Article",
+        "ArticleTag",
+        "AuditEntry",
+        "Byline",
+        "ImportItem",
+        "ImportRun",
+        "Resemblance",
+        "Revision",
+    )
 }
 DESK_MODULES = {
-    f"articles.models.{noun}" for noun in ("article", "audit", "importing", "resemblance", "revision")
+    f"articles.models.{noun}"
+    for noun in ("article", "audit", "importing", "resemblance", "revision")
 }
-DESK_MODULES = {f"articles.models.{noun}" for noun in ("article", "audit", "importing", "revision")}
 
 
 def modules(folder: Path) -> list[Path]:
