@@ -17,6 +17,7 @@ from articles.site.forme import printed
 
 # What a withdrawn story may outlive its withdrawal by, in caches between us and readers.
 SHARED_SECONDS = 60
+YEAR = 31_536_000
 
 
 def page(
@@ -54,6 +55,15 @@ def cacheable(
     found = answer if isinstance(answer, HttpResponse) else response
     if modified:
         found["Last-Modified"] = http_date(modified.timestamp())
+    return found
+
+
+def kept(
+    request: HttpRequest, response: HttpResponse, *, until: datetime | None = None
+) -> HttpResponse:
+    """What never changes at its address: browsers keep it for good, shared caches until it ends."""
+    found = cacheable(request, response, until=until)
+    found["Cache-Control"] = f"public, max-age={YEAR}, s-maxage={_seconds(until)}, immutable"
     return found
 
 

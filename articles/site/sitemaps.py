@@ -1,19 +1,66 @@
-"""What crawlers are told: robots.txt, and a sitemap for each month of news."""
+"""Sitemaps: one of the lists, one of each month of stories, and one of the last two days'."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
-from articles.models.edition import second_of
+from articles import clock
+from articles.models.edition import LAST_KEY, Edition, first_key_of, second_of
+from articles.models.prepared import prepared
 from articles.site import calendars, reading
 from articles.site.answers import cacheable
-from articles.site.origin import origin_of
+from articles.site.imprint import imprint
+from articles.site.origin import absolute, origin_of
+from articles.site.structured import instant
+from articles.site.xml import legal
+
+NEWS_FOR = timedelta(days=2)
+A_NEWS_SITEMAP = 1_000  # what aggregators take
+CHANGES = 1_000  # the newest, which tell when the months they were made in last changed
+
+
+class News(NamedTuple):
+    """What a news sitemap says of a story."""
+
+    id: int
+    path: str
+    headline: str
+    language: str
+    published_at: datetime
+    published_day_only: bool
+
+
+class Change(NamedTuple):
+    """When an edition came, or went."""
+
+    id: int
+    instant: datetime
+
+
+@prepared(News)
+def news_within(first: int, end: int) -> Any:
+    return Edition.objects.newest().within(first, end)[:A_NEWS_SITEMAP]
+
+
+@prepared(Change)
+def newest_changes(at: datetime) -> Any:
+    came = Edition.log.seen_by(at).order_by("-live_from")
+    return came.annotate(instant=F("live_from"))[:CHANGES]
+
+
+@prepared(Change)
+def newest_ends(at: datetime) -> Any:
+    went = Edition.log.ended(at).order_by("-live_until")
+    return went.annotate(instant=F("live_until"))[:CHANGES]
 
 
 @require_safe
@@ -21,13 +68,12 @@ def index(request: HttpRequest) -> HttpResponse:
     """One sitemap of the lists, and one of each month in which something was published."""
     years = calendars.years_with_stories()
     months = [month for year in years for month in calendars.months_of(year.start.year)]
-    origin = origin_of(request)
-    addresses = [origin + reverse("site:sitemap_pages")]
-    addresses += [
-        origin + reverse("site:sitemap_month", args=[f"{each.start:%Y}", f"{each.start:%m}"])
-        for each in calendars.with_stories(months)
-    ]
-    return _xml(request, "site/sitemapindex.xml", {"addresses": addresses})
+    origin, changed = origin_of(request), _changed_months()
+    sitemaps = [(origin + reverse("site:sitemap_pages"), "")]
+    for each in calendars.with_stories(months):
+        path = reverse("site:sitemap_month", args=[f"{each.start:%Y}", f"{each.start:%m}"])
+        sitemaps.append((origin + path, changed.get(each.start, "")))
+    return _xml(request, "site/sitemapindex.xml", {"sitemaps": sitemaps})
 
 
 @require_safe
@@ -44,17 +90,47 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     stories = reading.listed_within(first=first, end=end)
     if not stories:
         raise Http404
-    changed = [(story.updated_at or second_of(story.id)).isoformat() for story in stories]
+    changed = [instant(story.updated_at or second_of(story.id)) for story in stories]
     addresses = _addresses(request, [f"/{story.path}/" for story in stories])
     rows = zip(addresses, changed, strict=True)
     return _xml(request, "site/sitemap.xml", {"stories": rows})
 
 
 @require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    context = {"sitemap": origin_of(request) + reverse("site:sitemap")}
-    text = render_to_string("site/robots.txt", context)
-    return cacheable(request, HttpResponse(text, content_type="text/plain; charset=utf-8"))
+def news(request: HttpRequest) -> HttpResponse:
+    """What was published in the last two days, as news aggregators ask for it."""
+    since = first_key_of(clock.now() - NEWS_FOR)
+    listed = news_within(first=since, end=LAST_KEY)
+    stories = [
+        {
+            "address": absolute(origin_of(request), f"/{story.path}/"),
+            "language": _language(story.language or imprint().language),
+            "published": instant(story.published_at, day_only=story.published_day_only),
+            "headline": story.headline,
+        }
+        for story in listed
+    ]
+    context = {"stories": stories, "name": imprint().name}
+    return _xml(request, "site/sitemap_news.xml", context)
+
+
+def _changed_months() -> dict[date, str]:
+    """The months that the newest changes were made in, and when; of the others it is not known,
+    only that it was earlier."""
+    changes = newest_changes.together(newest_ends, at=clock.now())
+    found: dict[date, datetime] = {}
+    for key, moment in changes:
+        month = timezone.localtime(second_of(key)).date().replace(day=1)
+        found[month] = max(moment, found.get(month, moment))
+    return {month: instant(moment) for month, moment in found.items()}
+
+
+def _language(tag: str) -> str:
+    """ISO 639, or Chinese by its script, as news sitemaps have it."""
+    language, _, rest = tag.lower().partition("-")
+    if language == "zh":
+        return "zh-tw" if rest.startswith(("tw", "hk", "mo", "hant")) else "zh-cn"
+    return language
 
 
 def _addresses(request: HttpRequest, paths: list[str]) -> list[str]:
@@ -63,6 +139,6 @@ def _addresses(request: HttpRequest, paths: list[str]) -> list[str]:
 
 
 def _xml(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    xml = render_to_string(template, context)
+    xml = legal(render_to_string(template, context))
     answer = HttpResponse(xml, content_type="application/xml; charset=utf-8")
     return cacheable(request, answer, until=reading.next_change())

@@ -5,7 +5,11 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, include, path, register_converter
 
+<<<<<<< HEAD
 from articles.site import converters, finding, ninjs, sitemaps, views
+=======
+from articles.site import badges, converters, ninjs, notices, offline, placards, sitemaps, views
+>>>>>>> 423e3e0 (Draw placards and icons, list the news)
 from articles.site.api.page import manual
 from articles.site.feeds import forms
 from articles.site.feeds import views as feeds
@@ -56,5 +60,16 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap/pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap/<yyyy:year>-<nn:month>.xml", sitemaps.month, name="sitemap_month"),
-    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap/news.xml", sitemaps.news, name="sitemap_news"),
+    path("robots.txt", notices.robots, name="robots"),
+    path(".well-known/security.txt", notices.security, name="security"),
+    # the look of it elsewhere
+    path("placard/<int:key>-<slug:digest>.png", placards.story, name="placard"),
+    path("placard/<slug:digest>.png", placards.wordmark, name="wordmark"),
+    *(path(f"{each}.png", badges.icon, {"name": each}, name=each) for each in badges.SIZES),
+    path("favicon.ico", badges.favicon, name="favicon"),
+    path("favicon.svg", badges.favicon_svg, name="favicon_svg"),
+    path("site.webmanifest", badges.manifest, name="manifest"),
+    path("offline/", offline.page, name="offline"),
+    path("worker.js", offline.worker, name="worker"),
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import mimetypes
-import re
 from collections.abc import Callable
 from email.utils import format_datetime
 from typing import Any, NamedTuple
@@ -14,9 +13,8 @@ from django.utils import timezone
 
 from articles.site.feeds.channel import Channel, Item
 from articles.site.structured import instant, said
+from articles.site.xml import legal
 
-# What no XML may hold.
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
@@ -99,7 +97,7 @@ def _in_xml(item: Item) -> dict[str, Any]:
 
 
 def _xml(template: str, context: dict[str, Any]) -> str:
-    return ILLEGAL.sub("", render_to_string(template, context))
+    return legal(render_to_string(template, context))
 
 
 RSS = Form("application/rss+xml; charset=utf-8", rss)
