@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from articles.importing import changeset, steps
@@ -64,3 +65,8 @@ def worked(run: ImportRun, *, until: int | None = None) -> ImportRun:
     if hand:
         hand.let_go()
     return ImportRun.objects.get(pk=run.pk)
+
+
+def undone(run: ImportRun, by: User | None = None) -> ImportRun:
+    """The run after its undoing, to the end."""
+    return worked(changeset.undo(run, by))
