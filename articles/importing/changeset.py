@@ -23,9 +23,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import auditing
 from articles.importing import memory
 from articles.importing.options import Options
 from articles.importing.selecting import Selection
+from articles.models.audit import Verb
 from articles.models.importing import (
     AT_WORK,
     UNDOABLE,
@@ -101,6 +103,7 @@ def apply(run: ImportRun, by: User | None) -> ImportRun:
         if not aim and ImportItem.objects.of(run).undecided().exists():
             raise NotNow(_("Nothing is approved yet: approve something first."))
         _begin(run, RunState.APPLYING, aim)
+        auditing.record(Verb.IMPORTED, run, by=by, detail=f"{aim:,}")
         return _noted(run, "applied", by, aim)
 
 
@@ -129,10 +132,10 @@ def cancel(run: ImportRun, by: User | None) -> ImportRun:
     """End it after the checkpoint under way. What it has written stands, and can be undone."""
     with transaction.atomic():
         run = _held(run, STOPPABLE)
-        if not run.is_planned:
-            raise NotNow(_("It runs at the command line: interrupt it there."))
         if run.resumes == RunState.UNDOING:
             raise NotNow(_("An undo cannot be cancelled, only paused."))
+        if not run.is_planned:
+            raise NotNow(_("It runs at the command line: interrupt it there."))
         run.state, run.worker, run.resumes = RunState.CANCELLED, "", ""
         run.finished_at = timezone.now()
         return _noted(run, "cancelled", by)
@@ -147,6 +150,7 @@ def undo(run: ImportRun, by: User | None) -> ImportRun:
         _begin(run, RunState.UNDOING, ImportItem.objects.of(run).standing().count())
         run.resumes = run.reason = ""
         run.finished_at = None
+        auditing.record(Verb.UNDID, run, by=by, detail=f"{run.aim:,}")
         return _noted(run, "undone", by, run.aim)
 
 
