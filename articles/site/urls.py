@@ -5,11 +5,17 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, include, path, register_converter
 
-<<<<<<< HEAD
-from articles.site import converters, finding, ninjs, sitemaps, views
-=======
-from articles.site import badges, converters, ninjs, notices, offline, placards, sitemaps, views
->>>>>>> 423e3e0 (Draw placards and icons, list the news)
+from articles.site import (
+    badges,
+    converters,
+    finding,
+    ninjs,
+    notices,
+    offline,
+    placards,
+    sitemaps,
+    views,
+)
 from articles.site.api.page import manual
 from articles.site.feeds import forms
 from articles.site.feeds import views as feeds
