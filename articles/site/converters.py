@@ -15,6 +15,18 @@ class TwoDigits(StringConverter):
     regex = "[0-9]{2}"
 
 
+class Key:
+    """Of an edition: below nought before 1970."""
+
+    regex = "-?[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
 class Slug(StringConverter):
     """In any script; no database is asked for a NUL."""
 

@@ -10,12 +10,12 @@ from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString
 
 from articles.search import Hit
+from articles.site import sharing
 from articles.site.calendars import Span
 from articles.site.cards import by_key, river, strip
 from articles.site.fragments import Fragment, Here, here
 from articles.site.frame import frame
 from articles.site.front import arrange, top
-from articles.site.imprint import imprint
 from articles.site.origin import origin_of
 from articles.site.paging import Sheet, paging
 from articles.site.reading import Entry, Name, Story, entry_of
@@ -46,7 +46,7 @@ def article_context(
     others = [each for each in more if each.path != story.path][:NEXT_READS]
     names = {"section": section, "tags": tuple(tags), "authors": tuple(authors)}
     url = iri_to_uri(f"{origin}/{story.path}/")
-    address = {"origin": origin, "url": url, "newsroom": imprint().name}
+    address = {"origin": origin, "url": url}
     return {
         "frame": frame(site, sections, within=section, sheet="story"),
         "title": story.headline,
@@ -77,6 +77,7 @@ def list_context(
         "tint": about.tint if is_section and about else "",
         "feed": f"{about.url}feed/" if about else "",
         "canonical": canonical(request),
+        "machines": _shared(request, sheet.entries, title=title, about=about),
         "river": river(site, sheet.entries, () if is_section else tuple(sections)),
         "paging": paging(site, sheet.newest, sheet.older),
     }
@@ -89,7 +90,23 @@ def section_context(
     layout = arrange([] if found.newest else found.entries)._replace(briefs=(), latest=())
     rest = [entry for entry in found.entries if entry.id not in layout.prominent]
     context = list_context(request, found._replace(entries=rest), sections, about=own)
-    return context | {"top": top(here(), layout)}
+    machines = _shared(request, found.entries, about=own)
+    return context | {"top": top(here(), layout), "machines": machines}
+
+
+def _shared(
+    request: HttpRequest, entries: Sequence[Entry], *, title: str = "", about: Name | None = None
+) -> SafeString:
+    """What a list says of itself to machines."""
+    return sharing.of_list(
+        here(),
+        origin=origin_of(request),
+        url=canonical(request),
+        title=about.name if about else title,
+        description=about.description if about else "",
+        about=about,
+        entries=tuple(entries),
+    )
 
 
 def spans(site: Here, each: Sequence[Span]) -> SafeString | str:

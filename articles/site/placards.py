@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.models.edition import LAST_KEY, Edition
+from articles.models.edition import Edition
 from articles.models.prepared import prepared
 from articles.site import drawing
 from articles.site.answers import for_anybody, kept
@@ -72,7 +72,7 @@ def wordmark_address() -> str:
 @require_safe
 def story(request: HttpRequest, key: int, digest: str) -> HttpResponse:
     """A live edition's; a former design or wording is as unknown as nonsense."""
-    found = shown(key=key) if key <= LAST_KEY else []
+    found = shown(key=key)
     if not found:
         raise Http404
     own = found[0]

@@ -10,10 +10,10 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from articles import markup
+from articles.site import sharing
 from articles.site.fragments import Fragment, Here
-from articles.site.reading import Name, Story
-from articles.site.structured import news_article
-from articles.site.vouched import json_in_script
+from articles.site.imprint import imprint
+from articles.site.reading import Story
 
 LONG_READ = 700  # words from which a list of contents helps
 FEWEST_CONTENTS = 3
@@ -28,7 +28,8 @@ def shown(site: Here, story: Story, **names: Any) -> SafeString:
 
 def described(site: Here, story: Story, **names: Any) -> SafeString:
     """Open Graph and JSON-LD, for machines."""
-    return (FOR_MACHINES if _is_kept(story) else FOR_MACHINES.anew)(site, story=story, **names)
+    described = sharing.STORY if _is_kept(story) else sharing.STORY.anew
+    return described(site, story=story, newsroom=imprint(), **names)
 
 
 def _is_kept(story: Story) -> bool:
@@ -43,27 +44,4 @@ def _shown(site: Here, story: Story, **names: Any) -> dict[str, Any]:
     }
 
 
-def _described(
-    site: Here,
-    story: Story,
-    section: Name | None,
-    tags: tuple[Name, ...],
-    authors: tuple[Name, ...],
-    origin: str,
-    url: str,
-    newsroom: str,
-) -> dict[str, Any]:
-    article = news_article(
-        story,
-        section=section,
-        tags=tags,
-        authors=authors,
-        origin=origin,
-        url=url,
-        newsroom=newsroom,
-    )
-    return {"json_ld": json_in_script(article)}
-
-
 STORY = Fragment("site/story.html", 256, prepare=_shown)
-FOR_MACHINES = Fragment("site/for_machines.html", 256, prepare=_described)

@@ -1,14 +1,20 @@
-"""What a page says of itself to machines, in schema.org's words."""
+"""What pages say of themselves to machines, in schema.org's words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
-from articles.site.reading import Name, Story
+from articles.site.imprint import Imprint
+from articles.site.origin import absolute
+from articles.site.reading import Entry, Name, Story
+
+LONGEST_HEADLINE = 110  # characters that search engines show
+CONTEXT = "https://schema.org"
 
 
 def news_article(
@@ -19,49 +25,153 @@ def news_article(
     authors: Sequence[Name],
     origin: str,
     url: str,
-    newsroom: str,
+    newsroom: Imprint,
+    image: dict[str, Any],
 ) -> dict[str, Any]:
-    """NewsArticle and its breadcrumbs, for JSON-LD."""
-    publisher = {"@type": "NewsMediaOrganization", "name": newsroom, "url": f"{origin}/"}
+    """NewsArticle and its breadcrumbs."""
+    publisher = organisation(newsroom, origin)
     published = instant(story.published_at, day_only=story.published_day_only)
+    headline = short(story.headline)
     article = {
         "@type": "NewsArticle",
         "@id": url,
-        "mainEntityOfPage": url,
+        "mainEntityOfPage": {"@type": "WebPage", "@id": url},
         "url": url,
-        "headline": story.headline,
+        "headline": headline,
+        "name": story.headline if headline != story.headline else "",
         "description": story.dek or story.summary,
+        "image": {"@type": "ImageObject", **image} if image else "",
         "datePublished": published,
         "dateModified": instant(story.updated_at) if story.updated_at else published,
-        "author": [_person(author, origin) for author in authors] or publisher,
+        "author": [person(author, origin) for author in authors] or publisher,
         "publisher": publisher,
         "articleSection": section.name if section else "",
         "keywords": [tag.name for tag in tags],
-        "inLanguage": story.language,
+        "inLanguage": story.language or newsroom.language,
         "wordCount": story.words,
         "isAccessibleForFree": True,
     }
-    crumbs = _breadcrumbs(newsroom, origin, section)
-    return {"@context": "https://schema.org", "@graph": [said(article), crumbs]}
+    steps = [(section.name, section.url)] if section else []
+    crumbs = breadcrumbs([*steps, (story.headline, f"/{story.path}/")], newsroom, origin)
+    return graph(said(article), crumbs)
+
+
+def website(newsroom: Imprint, origin: str) -> dict[str, Any]:
+    """The site as a whole, for its front page: who makes it and how it is searched."""
+    words = "search_term_string"
+    site = {
+        "@type": "WebSite",
+        "@id": f"{origin}/#site",
+        "url": f"{origin}/",
+        "name": newsroom.name,
+        "description": newsroom.tagline,
+        "inLanguage": newsroom.language,
+        "publisher": organisation(newsroom, origin),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{origin}{reverse('site:search')}?q={{{words}}}",
+            },
+            "query-input": f"required name={words}",
+        },
+    }
+    return graph(said(site))
+
+
+def collection(
+    entries: Iterable[Entry],
+    *,
+    url: str,
+    title: str,
+    description: str,
+    about: Name | None,
+    newsroom: Imprint,
+    origin: str,
+) -> dict[str, Any]:
+    """A page that is a list of stories; an author's is their profile."""
+    is_profile = about is not None and about.kind == "author"
+    listed = {
+        "@type": "ItemList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "url": absolute(origin, f"/{entry.path}/"),
+                "name": entry.headline,
+            }
+            for position, entry in enumerate(entries, start=1)
+        ],
+    }
+    page = {
+        "@type": "ProfilePage" if is_profile else "CollectionPage",
+        "@id": url,
+        "url": url,
+        "name": title,
+        "description": description,
+        "inLanguage": newsroom.language,
+        "isPartOf": {"@type": "WebSite", "@id": f"{origin}/#site", "url": f"{origin}/"},
+        "mainEntity": person(about, origin) if is_profile and about else listed,
+    }
+    crumbs = breadcrumbs([(title, url.removeprefix(origin))], newsroom, origin)
+    return graph(said(page), crumbs, *([listed] if is_profile else []))
+
+
+def organisation(newsroom: Imprint, origin: str) -> dict[str, Any]:
+    """Who publishes, and by which rules."""
+    logo = {"@type": "ImageObject", "url": f"{origin}{reverse('site:icon-512')}"}
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": f"{origin}/#newsroom",
+        "name": newsroom.name,
+        "url": f"{origin}/",
+        "logo": {**logo, "width": 512, "height": 512},
+        **dict(newsroom.policies),
+    }
+
+
+def person(author: Name, origin: str) -> dict[str, Any]:
+    return said(
+        {
+            "@type": "Person",
+            "name": author.name,
+            "url": absolute(origin, author.url),
+            "description": author.description,
+        }
+    )
+
+
+def breadcrumbs(steps: Iterable[tuple[str, str]], newsroom: Imprint, origin: str) -> dict[str, Any]:
+    """The way from the front page, by the names of pages and their paths."""
+    items = [
+        {
+            "@type": "ListItem",
+            "position": position,
+            "name": name,
+            "item": absolute(origin, path),
+        }
+        for position, (name, path) in enumerate([(newsroom.name, "/"), *steps], start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def graph(*things: dict[str, Any]) -> dict[str, Any]:
+    return {"@context": CONTEXT, "@graph": list(things)}
+
+
+def short(headline: str) -> str:
+    """A headline as search engines take it: cut at a word, if it must be."""
+    if len(headline) <= LONGEST_HEADLINE:
+        return headline
+    cut = headline[: LONGEST_HEADLINE - 1]
+    space = cut.rfind(" ", LONGEST_HEADLINE // 2)
+    return (cut[:space] if space > 0 else cut).rstrip(" ,;:–—-") + "…"
 
 
 def instant(instant: datetime, *, day_only: bool = False) -> str:
     """RFC 3339 in the newsroom's zone; a day where no more is known."""
     local = timezone.localtime(instant)
     return local.date().isoformat() if day_only else local.isoformat(timespec="seconds")
-
-
-def _person(author: Name, origin: str) -> dict[str, str]:
-    return {"@type": "Person", "name": author.name, "url": f"{origin}{author.url}"}
-
-
-def _breadcrumbs(newsroom: str, origin: str, section: Name | None) -> dict[str, Any]:
-    steps = [(newsroom, f"{origin}/")] + ([(section.name, origin + section.url)] if section else [])
-    items = [
-        {"@type": "ListItem", "position": position, "name": name, "item": url}
-        for position, (name, url) in enumerate(steps, start=1)
-    ]
-    return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
 def said(properties: dict[str, Any]) -> dict[str, Any]:

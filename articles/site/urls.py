@@ -22,6 +22,7 @@ from articles.site.feeds import views as feeds
 
 register_converter(converters.Year, "yyyy")
 register_converter(converters.TwoDigits, "nn")
+register_converter(converters.Key, "key")
 register_converter(converters.Slug, "word")
 
 
@@ -70,7 +71,7 @@ urlpatterns = [
     path("robots.txt", notices.robots, name="robots"),
     path(".well-known/security.txt", notices.security, name="security"),
     # the look of it elsewhere
-    path("placard/<int:key>-<slug:digest>.png", placards.story, name="placard"),
+    path("placard/<key:key>-<slug:digest>.png", placards.story, name="placard"),
     path("placard/<slug:digest>.png", placards.wordmark, name="wordmark"),
     *(path(f"{each}.png", badges.icon, {"name": each}, name=each) for each in badges.SIZES),
     path("favicon.ico", badges.favicon, name="favicon"),
