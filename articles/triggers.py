@@ -11,6 +11,8 @@ from typing import Any
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from articles import numbering
+
 OVERLAP = """EXISTS (SELECT 1 FROM articles_edition e WHERE e.{column} = NEW.{column}
   AND e.id <> NEW.id AND e.live_from < e.live_until AND NEW.live_from < NEW.live_until
   AND e.live_from < NEW.live_until AND NEW.live_from < e.live_until)"""
@@ -73,10 +75,13 @@ RULES: dict[str, tuple[str, str, str, str]] = {
 def install(using: str = "default", **kwargs: Any) -> None:
     """Write every trigger anew; a receiver of post_migrate."""
     connection = connections[using]
+    remove(using)
     with connection.cursor() as cursor:
         for name in _applicable(connection):
             for statement in _statements(connection, name):
                 cursor.execute(statement)
+        for statement in numbering.install(connection):
+            cursor.execute(statement)
 
 
 def remove(using: str = "default", **kwargs: Any) -> None:
@@ -88,6 +93,8 @@ def remove(using: str = "default", **kwargs: Any) -> None:
     with connection.cursor() as cursor:
         for name in _applicable(connection):
             cursor.execute(_drop(connection, name))
+        for statement in numbering.remove(connection):
+            cursor.execute(statement)
 
 
 def missing(using: str = "default") -> list[str]:
@@ -101,7 +108,7 @@ def missing(using: str = "default") -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(catalogue)
         present = {name for (name,) in cursor.fetchall()}
-    return sorted(RULES.keys() - present)
+    return sorted((RULES.keys() | numbering.names(connection).keys()) - present)
 
 
 def _applicable(connection: BaseDatabaseWrapper) -> list[str]:
@@ -111,7 +118,7 @@ def _applicable(connection: BaseDatabaseWrapper) -> list[str]:
 
 def _statements(connection: BaseDatabaseWrapper, name: str) -> list[str]:
     create = _create_sqlite if connection.vendor == "sqlite" else _create_postgresql
-    return [_drop(connection, name), *create(name, *RULES[name])]
+    return create(name, *RULES[name])
 
 
 def _drop(connection: BaseDatabaseWrapper, name: str) -> str:

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, register
+from django.db.backends.signals import connection_created
 
-from newsroom import surroundings
+from newsroom import bell, surroundings
 
 
 class NewsroomConfig(AppConfig):
@@ -17,6 +18,7 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         register(check_installation)
+        connection_created.connect(bell.listen, dispatch_uid="newsroom.bell")
 
 
 def check_installation(**kwargs: Any) -> list[CheckMessage]:

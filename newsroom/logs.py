@@ -33,13 +33,19 @@ class RequestId:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        given = request.headers.get("X-Request-ID", "") if settings.TRUST_PROXY else ""
-        name = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+        name = name_of(request.headers.get("X-Request-ID", ""))
         # Not taken back afterwards: Django logs 404 and its like once all middleware is done.
         _request_id.set(name)
         response = self.get_response(request)
         response.headers["X-Request-ID"] = name
         return response
+
+
+def name_of(given: str) -> str:
+    """A request's name: the proxy's, if that is one and is trusted, else one of our own."""
+    if settings.TRUST_PROXY and REQUEST_ID.fullmatch(given):
+        return given
+    return secrets.token_hex(8)
 
 
 class Plain(logging.Formatter):

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import socket
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+from django.utils.module_loading import import_string
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+if TYPE_CHECKING:
+    from newsroom.newsstand import Stand
+
 # SQLite's writers wait for one another; more threads would only lengthen the queue.
 THREADS = 4
 SECONDS_TO_FINISH = 20
+# By name: it reads models, and they want Django set up before they are imported.
+STAND = "newsroom.newsstand.around"
 # No page may hold the database up; imports and migrations, which do not serve, may.
 PATIENCE = """
 SET statement_timeout = '15s';
@@ -24,10 +29,12 @@ SET idle_in_transaction_session_timeout = '60s'
 """
 
 
-def application() -> WSGIHandler:
+def application() -> Stand:
     """The site as a WSGI application, for a process that serves and does nothing else."""
     connection_created.connect(limit_patience, dispatch_uid="newsroom.serving")
-    return get_wsgi_application()
+    press = get_wsgi_application()
+    stand: Stand = import_string(STAND)(press)
+    return stand
 
 
 def limit_patience(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:

@@ -104,6 +104,9 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
+# Of printed pages, in each process that serves (see newsstand/).
+PAGE_CACHE_MB = env.number("PAGE_CACHE_MB", 64, least=0)
+
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",

@@ -4,6 +4,7 @@ from articles.models.article import Article, ArticleTag, Byline, Stage
 from articles.models.audit import AuditEntry, Verb
 from articles.models.edition import Edition, EditionByline, EditionTag
 from articles.models.importing import Approval, ImportItem, ImportRun, RunState, Verdict
+from articles.models.impression import Impression
 from articles.models.redirect import Redirect
 from articles.models.resemblance import Judgement, Resemblance
 from articles.models.revision import Kind, Revision
@@ -22,6 +23,7 @@ __all__ = [
     "EditionTag",
     "ImportItem",
     "ImportRun",
+    "Impression",
     "Judgement",
     "Kind",
     "Redirect",

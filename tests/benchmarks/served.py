@@ -51,29 +51,31 @@ class Served:
         """Used so far by the server and its workers."""
         return sum(map(_cpu_seconds, [self._server.pid, *_children(self._server.pid)]))
 
-    def ask(self, path: str) -> None:
-        _ask(self._connection, path)
+    def ask(self, path: str, *, fresh: bool = False) -> None:
+        _ask(self._connection, path, fresh)
 
-    def cost(self, paths: Sequence[str], requests: int) -> float:
+    def cost(self, paths: Sequence[str], requests: int, *, fresh: bool = False) -> float:
         """CPU seconds a request, asked one after another, the paths in turn."""
         before = self.cpu_seconds()
         for number in range(requests):
-            self.ask(paths[number % len(paths)])
+            self.ask(paths[number % len(paths)], fresh=fresh)
         return (self.cpu_seconds() - before) / requests
 
-    def rate(self, paths: Sequence[str], clients: int, seconds: float) -> float:
-        """Requests a second with so many clients asking at once."""
+    def waits(
+        self, paths: Sequence[str], clients: int, seconds: float, *, fresh: bool = False
+    ) -> list[float]:
+        """How long each request took, in seconds, with so many clients asking at once."""
         until = time.monotonic() + seconds
 
-        def asks(client: int) -> int:
-            connection, done = HTTPConnection("127.0.0.1", self.port), client
-            while time.monotonic() < until:
-                _ask(connection, paths[done % len(paths)])
-                done += 1
-            return done - client
+        def asks(client: int) -> list[float]:
+            connection, took = HTTPConnection("127.0.0.1", self.port), []
+            while (began := time.monotonic()) < until:
+                _ask(connection, paths[(client + len(took)) % len(paths)], fresh)
+                took.append(time.monotonic() - began)
+            return took
 
         with ThreadPoolExecutor(clients) as pool:
-            return sum(pool.map(asks, range(clients))) / seconds
+            return sorted(wait for each in pool.map(asks, range(clients)) for wait in each)
 
     def _make(self) -> None:
         ARCHIVES.mkdir(parents=True, exist_ok=True)
@@ -104,8 +106,9 @@ class Served:
                 time.sleep(0.1)
 
 
-def _ask(connection: HTTPConnection, path: str) -> None:
-    connection.request("GET", path, headers={"Accept-Encoding": "identity"})
+def _ask(connection: HTTPConnection, path: str, fresh: bool = False) -> None:
+    headers = {"Accept-Encoding": "identity"} | ({"X-Fresh": "1"} if fresh else {})
+    connection.request("GET", path, headers=headers)
     response = connection.getresponse()
     response.read()
     if response.status != 200:

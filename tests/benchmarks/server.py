@@ -1,4 +1,7 @@
-"""The site in one process of granian, and in the same process the constant view."""
+"""The site in one process of granian, and in the same process the constant view.
+
+Who says `X-Fresh` is given a page that was not kept for anybody, though the stand is at work.
+"""
 
 from __future__ import annotations
 
@@ -29,12 +32,14 @@ DEFAULT_MIDDLEWARE = [
 
 def application() -> Callable[[dict[str, Any], Any], Iterable[bytes]]:
     site = serving.application()
+    fresh = type(site)(site.press, 0)
     with override_settings(MIDDLEWARE=DEFAULT_MIDDLEWARE):
         constant = WSGIHandler()
 
     def serve(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        wanted = constant if environ["PATH_INFO"] == "/constant/" else site
-        return wanted(environ, start_response)
+        if environ["PATH_INFO"] == "/constant/":
+            return constant(environ, start_response)
+        return (fresh if "HTTP_X_FRESH" in environ else site)(environ, start_response)
 
     return serve
 
