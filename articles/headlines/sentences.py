@@ -44,10 +44,10 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def without_asides(sentence: str) -> str:
-    """The sentence without what stands in brackets."""
+    """A sentence as `sentences` gives it, without what stands in brackets."""
     if _BRACKET.search(sentence):
-        sentence = _ASIDE.sub("", sentence)
-    return " ".join(sentence.replace(" ,", ",").split())
+        sentence = " ".join(_ASIDE.sub("", sentence).split())
+    return sentence.replace(" ,", ",")
 
 
 def _split(paragraph: str) -> Iterator[str]:

@@ -45,7 +45,11 @@ def first_verb(words: Sequence[str]) -> int:
 
 def _likely_verbs(words: Sequence[str]) -> Iterator[int]:
     """Where the words stand that are verbs in some sentence, if not in this one."""
-    return (at for at, word in enumerate(words) if _is_ever_verb(word))
+    return (at for at, is_one in enumerate(map(_is_ever_verb, words)) if is_one)
+
+
+def might_have_verb(words: Sequence[str]) -> bool:
+    return any(map(_is_ever_verb, words))
 
 
 @lru_cache(10_000)

@@ -41,10 +41,10 @@ def derive(text: str, language: str = "") -> str:
     "" only for a text without a word in it. Where no sentence can be cut well, the
     first is cut at its punctuation or, at the worst, between two words.
     """
-    language = language or _language(text)
+    language, found = language or _language(text), sentences(text)
     return (
-        _best(islice(sentences(text), LEDE), language, FURTHER_DOWN)
-        or _best(islice(sentences(text), LEDE, BODY), language, ANYWHERE)
+        _best(islice(found, LEDE), language, FURTHER_DOWN)
+        or _best(islice(found, BODY - LEDE), language, ANYWHERE)
         or _best(islice(sentences(text), 1), "", 0.0)
     )
 

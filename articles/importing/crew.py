@@ -18,8 +18,11 @@ FEW_FILES, FEW_BYTES = 200, 1_000_000
 """Beyond either, processes are worth what they take to start."""
 SMALL_BYTES = 64 * 1024
 BUNDLE_FILES, BUNDLE_BYTES = 16, 128 * 1024
-AHEAD = 16
-"""Bundles each process is given before what it found in the first is fetched."""
+AHEAD = 48
+"""Bundles each process is given before what it found in the first is fetched.
+
+It has more to read than the largest batch, so that it goes on while that is written.
+"""
 
 KILLED = "Reading this file took too long, or too much memory."
 ALONE = "Split it into smaller files, or convert it to text."

@@ -85,7 +85,9 @@ def _taken(stream: BinaryIO, name: str) -> tuple[bytes, Format]:
     reader = readers.reader_for(name, head)
     if reader is None:
         raise Refused("No reader knows this kind of file.", "Convert it to text.")
-    data = head + stream.read(reader.most_bytes - len(head) + 1)
+    data = head
+    if len(head) == readers.HEAD:  # else that was all, and room for the most is not worth making
+        data += stream.read(reader.most_bytes - len(head) + 1)
     if len(data) > reader.most_bytes:
         raise Refused(
             f"The file is larger than {reader.most_bytes:,} bytes, the limit for {reader.name}.",

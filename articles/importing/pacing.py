@@ -18,15 +18,18 @@ POLITE = 5.0
 """Seconds after somebody else wrote in which every batch is followed by a pause."""
 ALONE = 2.0
 """Seconds of importing before a pause in which somebody who waits to write shows."""
+CACHE = 64 * 1024
+"""Kilobytes of pages an import keeps: a batch that outgrew them would lock readers out."""
 
 
 class Pace:
     """Full speed while nobody else writes; room after every batch while somebody does."""
 
     def __init__(self) -> None:
+        _keep_pages()
         self._version = _data_version()
         self._polite_until = 0.0
-        self._rested = time.monotonic()
+        self._wrote = self._rested = time.monotonic()
 
     @property
     def stretch(self) -> float:
@@ -34,15 +37,23 @@ class Pace:
         return SHORT if time.monotonic() < self._polite_until else LONG
 
     def rest(self) -> None:
-        """Called after each batch; PostgreSQL's writers need no pause."""
+        """Called before a batch is written, what came since the last one being part of the rest.
+
+        PostgreSQL's writers need no pause.
+        """
         if connection.vendor != "sqlite":
             return
         now, version = time.monotonic(), _data_version()
         if version != self._version:
             self._version, self._polite_until = version, now + POLITE
         if now < self._polite_until or now - self._rested > ALONE:
-            time.sleep(PAUSE)
-            self._rested = time.monotonic()
+            time.sleep(max(0.0, self._wrote + PAUSE - now))
+        if (rested := time.monotonic()) >= self._wrote + PAUSE:
+            self._rested = rested
+
+    def wrote(self) -> None:
+        """Called after each batch."""
+        self._wrote = time.monotonic()
 
 
 def _data_version() -> int:
@@ -52,3 +63,9 @@ def _data_version() -> int:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA data_version")
         return int(cursor.fetchone()[0])
+
+
+def _keep_pages() -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size = -{CACHE}")

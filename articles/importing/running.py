@@ -45,8 +45,7 @@ def carry_out(
     terms, pace = Terms(), Pace()
     with _ending(run):
         for batch in Batches(crew.found(memory.sift(files, options), options), pace):
-            yield _applied(run, batch, options, terms)
-            pace.rest()
+            yield _applied(run, batch, options, terms, pace)
 
 
 def rehearse(files: Iterable[SourceFile], options: Options) -> Iterator[list[Decision]]:
@@ -88,9 +87,12 @@ class Rehearsal:
         return decision
 
 
-def _applied(run: ImportRun, batch: list[Found], options: Options, terms: Terms) -> list[Decision]:
+def _applied(
+    run: ImportRun, batch: list[Found], options: Options, terms: Terms, pace: Pace
+) -> list[Decision]:
     for tried in range(1, TRIES + 1):
         decisions = liken(plan(batch, options))
+        pace.rest()
         try:
             apply(run, decisions, options, terms)
         except OperationalError:
@@ -100,6 +102,7 @@ def _applied(run: ImportRun, batch: list[Found], options: Options, terms: Terms)
             time.sleep(tried)
         else:
             break
+    pace.wrote()
     return decisions
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import filterfalse
 from math import ceil
 from unicodedata import combining
 
@@ -72,7 +73,7 @@ def excerpt(html: str, limit: int = 200) -> str:
 
 def _spaced(text: str) -> int:
     words = text.split()
-    doubtful = [word for word in words if not word[0].isalnum()]
+    doubtful = [word for word in filterfalse(str.isalnum, words) if not word[0].isalnum()]
     return len(words) - sum(WORD.search(word) is None for word in doubtful)
 
 

@@ -20,9 +20,9 @@ REMEDY = "Write each story as one object on a line of its own."
 
 def recognises(name: str, head: bytes) -> bool:
     """Lines that are objects each; or the name, on what begins like one."""
-    lines = head.removeprefix(codecs.BOM_UTF8).replace(b"\0", b"").lstrip().split(b"\n")
     if name.lower().endswith(NAMES):
         return True
+    lines = head.removeprefix(codecs.BOM_UTF8).replace(b"\0", b"").lstrip().split(b"\n", 2)
     objects = [line.strip() for line in lines[:2] if line.strip()]
     whole = len(lines) > 2 and len(objects) == 2
     return whole and all(line.startswith(b"{") and line.endswith(b"}") for line in objects)

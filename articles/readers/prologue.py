@@ -54,6 +54,8 @@ def root(head: bytes) -> str:
 
     "" when it is no XML, "?" when the beginning of the file does not show one.
     """
+    if b"<" not in head:
+        return ""
     text = head.replace(b"\0", b"").decode("latin-1")
     here = _past_notes(text, len(_mark(text)))
     if text[here : here + 9].upper() == "<!DOCTYPE":

@@ -39,8 +39,10 @@ def recognises(name: str, head: bytes) -> bool:
 
 
 def _beginning(head: bytes) -> str:
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = head[: len(head) & ~1].decode("utf-16" if wide else "utf-8-sig", "replace")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = head[: len(head) & ~1].decode("utf-16", "replace")
+    else:
+        text = head[: head.find(b"\n") + 1 or None].decode("utf-8-sig", "replace")
     return next(iter(text.splitlines()), "")
 
 
