@@ -37,9 +37,18 @@ class Pace:
         return SHORT if time.monotonic() < self._polite_until else LONG
 
     def rest(self) -> None:
-        """Called before a batch is written, what came since the last one being part of the rest.
+        """Called after a batch by who goes on with the next at once."""
+        self.wrote()
+        self.make_room()
 
-        PostgreSQL's writers need no pause.
+    def wrote(self) -> None:
+        """Called after a batch by who calls `make_room` before the next."""
+        self._wrote = time.monotonic()
+
+    def make_room(self) -> None:
+        """Rest, what has gone by since the last batch being part of it.
+
+        PostgreSQL's writers need none.
         """
         if connection.vendor != "sqlite":
             return
@@ -50,10 +59,6 @@ class Pace:
             time.sleep(max(0.0, self._wrote + PAUSE - now))
         if (rested := time.monotonic()) >= self._wrote + PAUSE:
             self._rested = rested
-
-    def wrote(self) -> None:
-        """Called after each batch."""
-        self._wrote = time.monotonic()
 
 
 def _data_version() -> int:

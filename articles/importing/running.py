@@ -92,7 +92,7 @@ def _applied(
 ) -> list[Decision]:
     for tried in range(1, TRIES + 1):
         decisions = liken(plan(batch, options))
-        pace.rest()
+        pace.make_room()
         try:
             apply(run, decisions, options, terms)
         except OperationalError:
