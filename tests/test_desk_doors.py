@@ -47,6 +47,7 @@ PAGES: dict[str, tuple[int, ...]] = {
     "articles_article_history": DESK,
     "articles_article_compare": DESK,
     "articles_article_preview": DESK,
+    "articles_article_export": DESK,
     "articles_article_delete": NOBODY,
     **{f"articles_{noun}_changelist": DESK for noun in ("tag", "section", "author")},
     **{f"articles_{noun}_change": DESK for noun in ("tag", "section", "author")},
@@ -116,6 +117,7 @@ def routes(resolver: Any = None, before: str = "") -> Iterator[tuple[str | None,
 
 def filled(route: str) -> str:
     route = re.sub(r"\^\(\?P<app_label>[^)]*\)/\$", "articles/", route)
+    route = route.replace("<slug:name>", "markdown")
     return re.sub(r"<path:object_id>|<int:pk>|<id>", "1", route)
 
 

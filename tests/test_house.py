@@ -41,7 +41,7 @@ FORBIDDEN = {
         "admin",
         "requirements",
         "readers",
-    },  # fmt: skip
+    },
     "takeout": {"revising", "publishing", "exporting", "admin", "site"},
     "holding": {"importing", "admin", "site"},
 }

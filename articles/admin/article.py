@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import history, preview, pulling, writing
+from articles.admin import exporting, history, preview, pulling, writing
 from articles.admin.actions import ACTIONS
 from articles.admin.filters import FILTERS
 from articles.admin.listing import ArticleList
@@ -28,7 +28,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_help_text = _("Headline, byline, slug; of what is published every word")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    actions = ACTIONS
+    actions = (*ACTIONS, exporting.export_as)
     change_list_template = "admin/articles/article/change_list.html"
 
     def get_urls(self) -> list[Any]:
@@ -40,6 +40,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             page("<int:pk>/compare/", history.compare, "compare"),
             page("<int:pk>/restore/", history.restore, "restore"),
             page("<int:pk>/preview/", preview.preview, "preview"),
+            page("<int:pk>/export/<slug:name>/", exporting.export, "export"),
             page("<int:pk>/withdraw/", pulling.withdraw, "withdraw"),
             page("<int:pk>/cancel/", pulling.cancel, "cancel"),
             *super().get_urls(),

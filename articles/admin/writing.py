@@ -21,6 +21,7 @@ from articles.admin.saving import Act, Refused, Saved, save
 from articles.admin.states import standing_of
 from articles.comparing import Comparison, compare
 from articles.documents import Document
+from articles.exporting import FORMATS
 from articles.models import Article, ImportItem, Revision
 from articles.revising import Stale
 
@@ -183,6 +184,7 @@ def _about(article: Article) -> dict[str, Any]:
         "issues": requirements.check(document),
         "candidates": _candidates(document),
         "held": ImportItem.objects.waiting().about(article).defer("content").last(),
+        "formats": FORMATS,
         "latest": article.revisions.filter(number=article.version).defer("content").first(),
     }
 

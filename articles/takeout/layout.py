@@ -62,6 +62,11 @@ def file_of(model: type[models.Model]) -> str:
     return f"{model._meta.model_name}.jsonl"
 
 
+def key_of(model: type[models.Model]) -> str:
+    """The column of a table's key."""
+    return str(model._meta.pk and model._meta.pk.attname)
+
+
 def columns(model: type[models.Model]) -> list[str]:
     """The columns of a table by attribute, but those that name a login."""
     return [field.attname for field in model._meta.concrete_fields if not is_login(field)]
@@ -91,7 +96,7 @@ def row(model: type[models.Model], written: bytes) -> Row:
     except ValueError as error:
         raise Damaged(f"A line of {file_of(model)} is no JSON") from error
     fields = _fields(model)
-    if not isinstance(found, dict) or not found.keys() <= fields.keys() or "id" not in found:
+    if not isinstance(found, dict) or not {key_of(model)} <= found.keys() <= fields.keys():
         raise Damaged(f"A line of {file_of(model)} is no row this version knows")
     try:
         return {name: fields[name].to_python(value) for name, value in found.items()}

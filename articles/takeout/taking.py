@@ -13,7 +13,16 @@ from django.db import connections, models
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from articles.takeout.layout import MANIFEST, README, VERSION, columns, file_of, line, tables
+from articles.takeout.layout import (
+    MANIFEST,
+    README,
+    VERSION,
+    columns,
+    file_of,
+    key_of,
+    line,
+    tables,
+)
 from articles.takeout.snapshot import snapshot
 
 CHUNK = 500
@@ -66,7 +75,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 def _lines(model: type[models.Model], alias: str) -> Iterator[bytes]:
     """By key, some at a time, so that memory stays flat."""
     names = columns(model)
-    key = names.index("id")
+    key = names.index(key_of(model))
     rows = model._base_manager.using(alias).order_by("pk").values_list(*names)
     chunk = list(rows[:CHUNK])
     while chunk:
