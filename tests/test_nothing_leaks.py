@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from html import unescape
+from urllib.parse import unquote_plus
 
 import pytest
 from django.core.cache import cache
@@ -19,6 +20,10 @@ from tests import world
 
 pytestmark = pytest.mark.django_db
 CANARY = "zyxomma"
+SEARCHES = (
+    *("/search/", "/search/feed/", "/search/feed/atom/", "/search/feed/json/"),
+    *("/api/v1/search", "/api/v1/articles"),
+)
 LINK = re.compile(r"""(?:href|src|action)="(/[^"#]*)|https?://testserver(/[^"<>\s#]*)""")
 
 
@@ -126,10 +131,16 @@ def test_the_crawl_reaches_what_is_published(client: Client, published: Edition)
 def test_searching_for_it_is_like_searching_for_nonsense(client: Client, query: str) -> None:
     nonsense = "q" * len(query)
 
-    found = client.get("/search/", {"q": query}).content.decode()
-    expected = client.get("/search/", {"q": nonsense}).content.decode()
+    for address in SEARCHES:
+        found = client.get(address, {"q": query}).content.decode()
+        expected = client.get(address, {"q": nonsense}).content.decode()
 
-    assert unescape(found).replace(query, nonsense) == unescape(expected)
+        assert _told(found).replace(query, nonsense) == _told(expected)
+
+
+def _told(text: str) -> str:
+    """But for the ways in which a query is written."""
+    return unquote_plus(unescape(text)).replace('\\"', '"')
 
 
 def test_a_tag_or_author_of_drafts_alone_is_as_unknown_as_nonsense(client: Client) -> None:
@@ -139,6 +150,10 @@ def test_a_tag_or_author_of_drafts_alone_is_as_unknown_as_nonsense(client: Clien
         client.get(f"/tag/{tag.slug}/").status_code == client.get("/tag/qqqq/").status_code == 404
     )
     assert client.get(f"/author/{CANARY}-author/").status_code == 404
+    assert client.get(f"/api/v1/tags/{tag.slug}").status_code == 404
+    assert client.get(f"/api/v1/authors/{CANARY}-author").status_code == 404
+    drafted = client.get("/api/v1/articles", {"tag": tag.slug}).content
+    assert drafted == client.get("/api/v1/articles", {"tag": "qqqq"}).content
 
 
 def test_a_renamed_tag_of_drafts_alone_leads_nowhere(client: Client) -> None:
@@ -153,13 +168,15 @@ def test_the_address_of_a_draft_is_as_unknown_as_nonsense(client: Client) -> Non
     today = f"{timezone.localtime():%Y/%m/%d}"
 
     for slug in (f"{CANARY}-slug", "one", "three"):
-        assert client.get(f"/{today}/{slug}/").status_code == 404
+        for address in (f"/{today}/{slug}/", f"/{today}/{slug}/ninjs.json",
+                        f"/api/v1/articles/{today}/{slug}"):  # fmt: skip
+            assert client.get(address).status_code == 404
 
 
 def test_a_section_of_drafts_alone_is_as_unknown_as_nonsense(client: Client) -> None:
     slug = Section.objects.get(name=f"{CANARY} section").slug
 
-    for address in (f"/section/{slug}/", f"/section/{slug}/feed/"):
+    for address in (f"/section/{slug}/", f"/section/{slug}/feed/", f"/api/v1/sections/{slug}"):
         assert client.get(address).status_code == 404
 
 

@@ -97,7 +97,7 @@ def test_a_story_is_told_whole(client: Client, edition: Edition) -> None:
 def test_a_list_is_narrowed_down(client: Client, edition: Edition) -> None:
     world.make_edition(
         headline="Old", slug="old", dated=date(2024, 2, 25), section="Council",
-        tags=("budget",), bylines=("Ibe Okoro",),
+        tags=("budget",), bylines=("Ibe Okoro",), language="pt-BR",
     )  # fmt: skip
 
     old, new = ["Old"], [edition.headline]
@@ -110,6 +110,9 @@ def test_a_list_is_narrowed_down(client: Client, edition: Edition) -> None:
     assert headlines(client, since="2024-02-25T00:00:00+01:00", until="2024-02-25T12:00") == old
     assert headlines(client, q="ferry", section="harbour") == new
     assert headlines(client, section="nowhere") == []
+    assert [headlines(client, language=tag) for tag in ("pt", "PT-br", "en", "fr")] == [
+        old, old, new, [],
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("asked", [{}, {"tag": "ferries"}, {"q": "ferry"}])
@@ -188,7 +191,7 @@ ODD = [
     "0000-01-01",
     "9999-12-31T23:59:59-23:59",
 ]
-NAMES = ["section", "tag", "author", "since", "until", "q", "cursor", "limit", "fields"]
+NAMES = ["section", "tag", "author", "since", "until", "q", "cursor", "limit", "fields", "language"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -17,7 +17,7 @@ from articles.site.facets import Found, address
 from articles.site.filters import ArchiveFilter, choices
 from articles.site.fragments import here
 from articles.site.frame import frame
-from articles.site.pages import canonical, results, spans
+from articles.site.pages import canonical, results, shared, spans
 from articles.site.paging import before, newest, older_than, paging, sheet
 from articles.site.reading import Entry, Name, entry_of
 
@@ -39,6 +39,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     context = _context(request, chosen, sections, tally) | {
         "title": _("Archive"),
         "canonical": canonical(request),
+        "machines": shared(request, found.entries, title=_("Archive")),
         "is_narrowed": is_narrowed,
         "river": river(here(), found.entries, tuple(sections)),
         "paging": paging(here(), found.newest, found.older),
@@ -58,6 +59,7 @@ def search(request: HttpRequest) -> HttpResponse:
     tally = facets.reckon(chosen, there, request.path) if is_first else Found()
     context = _context(request, chosen, sections, tally) | {
         "title": _("Search"),
+        "machines": shared(request, title=_("Search")),
         "words": asked["q"],
         "asked": [(name, asked[name]) for name in ArchiveFilter.base_filters if asked.get(name)],
         "results": results(here(), found.hits, sections),

@@ -77,7 +77,7 @@ def list_context(
         "tint": about.tint if is_section and about else "",
         "feed": f"{about.url}feed/" if about else "",
         "canonical": canonical(request),
-        "machines": _shared(request, sheet.entries, title=title, about=about),
+        "machines": shared(request, sheet.entries, title=title, about=about),
         "river": river(site, sheet.entries, () if is_section else tuple(sections)),
         "paging": paging(site, sheet.newest, sheet.older),
     }
@@ -90,14 +90,18 @@ def section_context(
     layout = arrange([] if found.newest else found.entries)._replace(briefs=(), latest=())
     rest = [entry for entry in found.entries if entry.id not in layout.prominent]
     context = list_context(request, found._replace(entries=rest), sections, about=own)
-    machines = _shared(request, found.entries, about=own)
+    machines = shared(request, found.entries, about=own)
     return context | {"top": top(here(), layout), "machines": machines}
 
 
-def _shared(
-    request: HttpRequest, entries: Sequence[Entry], *, title: str = "", about: Name | None = None
+def shared(
+    request: HttpRequest,
+    entries: Sequence[Entry] = (),
+    *,
+    title: str = "",
+    about: Name | None = None,
 ) -> SafeString:
-    """What a list says of itself to machines."""
+    """What a page other than a story's says of itself to machines; the front has no title."""
     return sharing.of_list(
         here(),
         origin=origin_of(request),

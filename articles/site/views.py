@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.site import almanac, calendars, moved, reading, sharing
+from articles.site import almanac, calendars, moved, reading
 from articles.site.answers import page, uncacheable
 from articles.site.fragments import Here, here
 from articles.site.frame import frame
@@ -24,6 +24,7 @@ from articles.site.pages import (
     feeds_of,
     list_context,
     section_context,
+    shared,
 )
 from articles.site.paging import before, sheet
 
@@ -37,7 +38,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "frame": frame(site, sections, current="/", is_front=True),
         "description": imprint().tagline,
         "canonical": canonical(request),
-        "machines": sharing.of_list(site, origin=origin_of(request), url=canonical(request)),
+        "machines": shared(request),
         "top": top(site, layout, sections),
         "strips": strips(site, reading.strips(sections), sections, layout),
     }
@@ -145,9 +146,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
         "frame": frame(here(), sections, current=request.path, sheet="machines"),
         "title": _("Feeds"),
         "canonical": canonical(request),
-        "machines": sharing.of_list(
-            here(), origin=origin_of(request), url=canonical(request), title=_("Feeds")
-        ),
+        "machines": shared(request, title=_("Feeds")),
         "feeds": feeds_of(here(), sections),
     }
     return page(request, "site/feeds.html", context, until=reading.next_change())

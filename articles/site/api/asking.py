@@ -22,6 +22,7 @@ BODIES = frozenset(("body_html", "body_text"))
 WITH_BODIES = 25  # articles with their text in one answer
 DEFAULT_ITEMS = 20
 MOST_SKIPPED = 1_000
+LANGUAGE_TAG = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$"
 
 
 class Parameter(NamedTuple):
@@ -71,6 +72,12 @@ def _words(text: str) -> str:
     return text.strip()
 
 
+def _language(text: str) -> str:
+    if not re.fullmatch(LANGUAGE_TAG, text):
+        raise ValueError("Give a language as BCP 47 has it: en, or pt-BR.")
+    return text.lower()
+
+
 def _number(most: int, least: int = 1) -> Callable[[str], int]:
     def read(text: str) -> int:
         if re.fullmatch(r"-?[0-9]{1,18}", text) and least <= int(text) <= most:
@@ -82,7 +89,7 @@ def _number(most: int, least: int = 1) -> Callable[[str], int]:
 
 def _key(text: str) -> int:
     if not re.fullmatch(r"-?[0-9]{1,18}", text):
-        raise ValueError("Follow `next` as it was given.")
+        raise ValueError("Follow “next” as it was given.")
     return int(text)
 
 
@@ -122,9 +129,14 @@ SLUG = {"type": "string", "minLength": 1, "maxLength": NAME_LENGTH}
 WHEN = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]}
 WORDS_SCHEMA = {"type": "string", "minLength": 1, "maxLength": limits.SEARCH_CHARACTERS}
 
+LANGUAGE_SCHEMA = {"type": "string", "pattern": LANGUAGE_TAG}
+
 SECTION = Parameter("section", "The slug of a section.", SLUG, _slug)
 TAG = Parameter("tag", "The slug of a tag.", SLUG, _slug)
 AUTHOR = Parameter("author", "The slug of an author.", SLUG, _slug)
+LANGUAGE = Parameter(
+    "language", "A language with all its variants, or one of them.", LANGUAGE_SCHEMA, _language
+)
 SINCE = Parameter("since", "Published on this day, at this instant, or later.", WHEN, _since)
 UNTIL = Parameter(
     "until", "Published on this day or earlier, or before this instant.", WHEN, _until
@@ -136,6 +148,7 @@ WORDS = Parameter(
     _words,
 )
 NEEDED_WORDS = WORDS._replace(is_required=True)
+NARROWING = (SECTION, TAG, AUTHOR, LANGUAGE, SINCE, UNTIL)
 LIMIT = Parameter(
     "limit",
     f"How many at most; {WITH_BODIES} where their text is asked for.",
@@ -144,7 +157,7 @@ LIMIT = Parameter(
 )
 CURSOR = Parameter(
     "cursor",
-    "Where to go on, as `next` has it.",
+    "Where to go on, as “next” has it.",
     {"type": "string", "pattern": "^-?[0-9]{1,18}$"},
     _key,
 )

@@ -16,7 +16,7 @@ from articles.site.imprint import imprint
 
 ABOUT = (
     "What readers see, for programs. Nobody signs in; answers may be kept for a minute, and an "
-    "ETag with If-None-Match saves sending what has not changed. Lists go on at `next`. "
+    "ETag with If-None-Match saves sending what has not changed. Lists go on at “next”. "
     "What is withdrawn is gone at once."
 )
 PATHS: dict[str, View] = {

@@ -8,15 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.site import reading, sharing
+from articles.site import reading
 from articles.site.answers import page
 from articles.site.api.openapi import described
 from articles.site.api.telling import ROOT
 from articles.site.fragments import here
 from articles.site.frame import frame
 from articles.site.imprint import imprint
-from articles.site.origin import origin_of
-from articles.site.pages import canonical
+from articles.site.pages import canonical, shared
 
 
 @require_safe
@@ -26,9 +25,7 @@ def manual(request: HttpRequest) -> HttpResponse:
         "frame": frame(here(), reading.sections(), current=request.path, sheet="machines"),
         "title": _("For programs"),
         "canonical": canonical(request),
-        "machines": sharing.of_list(
-            here(), origin=origin_of(request), url=canonical(request), title=_("For programs")
-        ),
+        "machines": shared(request, title=_("For programs")),
         "description": document["info"]["description"],
         "addresses": [_address(path, told["get"]) for path, told in document["paths"].items()],
     }

@@ -40,8 +40,8 @@ def newsroom(request: HttpRequest, asked: Asked) -> dict[str, Any]:
 @endpoint(
     "Stories, newest first",
     "Articles",
-    *(asking.SECTION, asking.TAG, asking.AUTHOR, asking.SINCE, asking.UNTIL, asking.WORDS),
-    *(asking.LIMIT, asking.CURSOR, asking.FIELDS_ASKED),
+    *asking.NARROWING,
+    *(asking.WORDS, asking.LIMIT, asking.CURSOR, asking.FIELDS_ASKED),
 )
 def articles(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     fields, limit = asked.get("fields", LISTED), _limit(asked)
@@ -80,12 +80,19 @@ def article_at(request: HttpRequest, asked: Asked, path: str) -> dict[str, Any] 
     raise Problem(410 if once else 404, "No story has this path" + (" any more." if once else "."))
 
 
-@endpoint("What is found, the best first", "Hits", asking.NEEDED_WORDS, asking.LIMIT, asking.SKIP)
+@endpoint(
+    "What is found, the best first",
+    "Hits",
+    *asking.NARROWING,
+    *(asking.NEEDED_WORDS, asking.LIMIT, asking.SKIP),
+)
 def search(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     skip, teller = asked.get("cursor", 0), Teller(origin_of(request))
-    found = index.best(asked["q"], skip=skip, limit=_limit(asked))
+    sections = reading.sections()
+    among = _narrowed(asked, LAST_KEY, sections)
+    found = index.best(asked["q"], skip=skip, limit=_limit(asked), among=among)
     keys = [hit.edition.pk for hit in found.hits]
-    told = dispatches(Edition.objects.keyed(keys), reading.sections())
+    told = dispatches(Edition.objects.keyed(keys), sections)
     by_key = {each.story.id: teller.article(each, LISTED) for each in told}
     hits = [
         {
@@ -107,6 +114,8 @@ def _narrowed(asked: Asked, before: int, sections: Sequence[Name]) -> EditionQue
     if "section" in asked:
         known = [section.ident for section in sections if section.slug == asked["section"]]
         editions = editions.in_section(known[0]) if known else editions.none()
+    if "language" in asked:
+        editions = editions.in_languages(_variants(asked["language"]))
     if "tag" in asked:
         known = [tag.ident for tag in reading.tag_at(slug=asked["tag"])]
         editions = editions.tagged(known[0], before) if known else editions.none()
@@ -114,6 +123,15 @@ def _narrowed(asked: Asked, before: int, sections: Sequence[Name]) -> EditionQue
         known = [author.ident for author in reading.author_at(slug=asked["author"])]
         editions = editions.by(known[0], before) if known else editions.none()
     return editions
+
+
+def _variants(language: str) -> list[str]:
+    """Those of the languages that stories are in that the tag stands for."""
+    return [
+        each
+        for each in reading.languages()
+        if each.lower() == language or each.lower().startswith(f"{language}-")
+    ]
 
 
 def _told(request: HttpRequest, asked: Asked, editions: EditionQuerySet) -> dict[str, Any] | None:
