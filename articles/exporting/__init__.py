@@ -53,7 +53,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "seed",
-        "seed text",
+        "Seed text",
         ".txt",
         "text/plain",
         seed_text.write,
