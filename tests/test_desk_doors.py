@@ -58,6 +58,7 @@ PAGES: dict[str, tuple[int, ...]] = {
     "articles_importrun_change": CHIEF,
     "articles_importrun_history": CHIEF,
     "articles_importrun_held": DESK,
+    **{f"articles_importrun_{name}": CHIEF for name in ("document", "progress", "undo")},
     "articles_importrun_add": CHIEF,
     "articles_importrun_delete": NOBODY,
     **{
@@ -77,6 +78,10 @@ DEEDS: dict[str, tuple[int, ...]] = {
     "articles_article_restore": (302, 302, 403, 405, 405, 405),
     "articles_article_withdraw": (302, 302, 403, 403, 405, 405),
     "articles_article_cancel": (302, 302, 403, 403, 405, 405),
+    **{
+        f"articles_importrun_{deed}": (302, 302, 403, 403, 403, 405)
+        for deed in ("decide", "apply", "pause", "resume", "cancel")
+    },
 }
 # Looked at elsewhere, or with nothing behind them.
 APART = {"login", "welcome", "logout", "password_change_done", "autocomplete", "view_on_site", None}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +11,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import ImportRun
+from articles.models import Article, Edition, ImportItem, ImportRun, Worker
 from articles.models.importing import RunState
+from tests import world
+from tests.importing import applied, planned, seed, worked, write
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +61,210 @@ def test_runs_are_narrowed_to_a_state(chief: Client) -> None:
     assert "wanted" in text
     assert "other" not in text
     assert "No import is in that state" in chief.get(f"{RUNS}?state=paused").text
+
+
+def address(run: ImportRun, page: str = "change") -> str:
+    return f"{RUNS}{run.pk}/{page}/"
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    write(tmp_path / "seeds", ferry=seed(), storm=seed(lede="A storm broke the gate."))
+    return tmp_path / "seeds"
+
+
+def test_a_plan_shows_what_each_document_would_become(chief: Client, seeds: Path) -> None:
+    run = planned(seeds, section="Harbour", tags=("wire",))
+
+    page = chief.get(address(run)).text
+
+    assert "Nothing is written yet" in page
+    assert "2 undecided, 0 approved" in page
+    assert all(
+        said in page for said in ("ferry.txt", "lines 1–5", "25 Feb 2024", "Harbour", "wire")
+    )
+    assert page.count(">New<") == 2
+
+
+def test_what_is_approved_comes_in_and_what_is_declined_does_not(
+    chief: Client, seeds: Path
+) -> None:
+    run = planned(seeds, publish=True)
+    ferry, storm = run.items.order_by("position")
+
+    chief.post(address(run, "decide"), {"act": "approve-chosen", "position": ferry.position})
+    chief.post(address(run, "decide"), {"act": "decline-chosen", "position": storm.position})
+    assert "Write what is approved (1)" in chief.get(address(run)).text
+    chief.post(address(run, "apply"))
+    run = worked(ImportRun.objects.get())
+
+    assert run.state == RunState.DONE
+    assert Edition.objects.get().article.source_id.endswith("ferry.txt")
+    assert "chief: approved" in chief.get(address(run)).text
+
+
+def test_all_that_a_filter_shows_are_approved_and_no_others(chief: Client, seeds: Path) -> None:
+    run = planned(seeds)
+
+    assert "storm.txt" not in chief.get(f"{address(run)}?path=ferry").text
+    chief.post(address(run, "decide"), {"act": "approve-all", "path": "ferry"})
+    chief.post(address(run, "decide"), {"act": "decline-all", "decided": "undecided"})
+
+    said = dict(run.items.values_list("path", "approval"))
+    assert {Path(path).stem: what for path, what in said.items()} == {
+        "ferry": "approved",
+        "storm": "declined",
+    }
+    shown = chief.get(f"{address(run)}?decided=declined").text
+    assert "storm.txt" in shown
+    assert "ferry.txt" not in shown
+
+
+def test_a_document_opens_to_the_whole_story_and_an_update_to_what_changes(
+    chief: Client, seeds: Path
+) -> None:
+    applied(planned(seeds))
+    write(seeds, ferry=seed(rest="Two men waved."), flood=seed(lede="Water came over the wall."))
+    run = planned(seeds)
+    update, new = run.items.get(verdict="updated"), run.items.get(verdict="created")
+
+    change = chief.get(f"{RUNS}document/{update.pk}/").text
+
+    assert "What changes on the desk" in change
+    assert re.search(r"<ins>\s*Two men\s*</ins>", change)
+    assert "Water came over the wall." in chief.get(f"{RUNS}document/{new.pk}/").text
+
+
+def test_one_goes_through_a_plan_document_by_document(chief: Client, seeds: Path) -> None:
+    run = planned(seeds)
+    first, second = run.items.order_by("position")
+    said = {"act": "approve-chosen", "position": first.position, "next": second.pk}
+
+    assert chief.post(address(run, "decide"), said).url == f"{RUNS}document/{second.pk}/"
+
+
+def test_a_run_is_paused_resumed_and_cancelled(chief: Client, seeds: Path) -> None:
+    run = planned(seeds, until=0)
+
+    assert "Pause" in chief.get(address(run)).text
+    chief.post(address(run, "pause"))
+    assert "It is paused" in chief.get(address(run)).text
+    chief.post(address(run, "resume"))
+    assert ImportRun.objects.get().state == RunState.PLANNING
+    chief.post(address(run, "cancel"))
+    assert ImportRun.objects.get().state == RunState.CANCELLED
+    assert "That cannot be done now" in chief.post(address(run, "apply"), follow=True).text
+
+
+def test_a_run_that_nobody_works_at_says_so_and_how_to_start_it(chief: Client, seeds: Path) -> None:
+    run = planned(seeds, until=0)
+
+    assert "manage.py work" in chief.get(address(run)).text
+    now = timezone.now()
+    Worker.objects.create(name="here", started_at=now, seen_at=now)
+    answer = chief.get(address(run, "progress")).json()
+
+    assert answer["state"] == "planning"
+    assert "It waits for its turn." in answer["html"]
+
+
+def test_a_run_that_broke_off_says_why_and_goes_on(chief: Client, seeds: Path) -> None:
+    run = planned(seeds, until=0)
+    ImportRun.objects.update(state="failed", resumes="planning", reason="The disk is full.")
+
+    page = chief.get(address(run)).text
+
+    assert all(said in page for said in ("It broke off", "The disk is full.", "Go on"))
+
+
+def test_an_undo_is_asked_about_with_what_is_kept_and_why(chief: Client, seeds: Path) -> None:
+    run = applied(planned(seeds, publish=True))
+    touched = Article.objects.get(source_id__endswith="ferry.txt")
+    world.rewrite(touched, dek="The desk was here.")
+
+    question = chief.get(address(run, "undo")).text
+    chief.post(address(run, "undo"))
+    run = worked(ImportRun.objects.get())
+    report = chief.get(f"{address(run)}?decided=kept").text
+
+    assert all(
+        said in question for said in ("The desk has edited it since.", "Spiked", "withdrawn")
+    )
+    assert run.state == RunState.UNDONE
+    assert Edition.objects.get().article == touched
+    assert "The desk has edited it since." in report
+    assert "storm.txt" not in report
+
+
+def test_a_report_has_the_worst_first_and_turns_its_pages(chief: Client) -> None:
+    run = make_run(state="done", counts={"created": 60, "rejected": 1})
+    rows = [("created", 60), ("duplicate", 1), ("held", 1), ("rejected", 1)]
+    kinds = [verdict for verdict, number in rows for _ in range(number)]
+    problem = {"message": "Odd.", "remedy": "", "line": None, "severity": "warning"}
+    ImportItem.objects.bulk_create(
+        ImportItem(run=run, position=n, path=f"{kind}-{n}", verdict=kind, problems=[problem])
+        for n, kind in enumerate(kinds)
+    )
+
+    first = chief.get(address(run)).text
+    after = re.search(r"after=([\d-]+)", first)[1]
+    second = chief.get(f"{address(run)}?after={after}").text
+    shown = re.findall(r"(?:created|held|duplicate|rejected)-\d+", first + second)
+
+    assert shown[:3] == ["rejected-62", "held-61", "duplicate-60"]
+    assert shown[3:] == [f"created-{n}" for n in range(60)]
+
+
+@pytest.mark.parametrize("size", [2, 40])
+def test_a_run_takes_as_many_queries_for_few_as_for_many(
+    chief: Client, tmp_path: Path, size: int, django_assert_max_num_queries: Any
+) -> None:
+    write(tmp_path / "s", **{f"s{n}": seed(lede=f"Boat {n} left.") for n in range(size)})
+    run = planned(tmp_path / "s")
+
+    with django_assert_max_num_queries(12):
+        chief.get(address(run))
+
+
+# Who may do what with a run that publishes: (approve, undo).
+RIGHTS = {
+    "view_importrun": (403, 403),
+    "approve_importrun": (403, 403),
+    "approve_importrun publish_article": (302, 403),
+    "undo_importrun publish_article": (403, 403),
+    "undo_importrun publish_article withdraw_article": (403, 302),
+}
+
+
+@pytest.mark.parametrize("names", RIGHTS)
+def test_who_may_approve_and_undo_what_readers_get(client: Client, seeds: Path, names: str) -> None:
+    run = planned(seeds, publish=True)
+    client.force_login(world.make_user("una", "view_importrun", *names.split()))
+    may_approve, may_undo = RIGHTS[names]
+
+    assert client.post(address(run, "decide"), {"act": "approve-all"}).status_code == may_approve
+    assert client.post(address(run, "apply")).status_code == may_approve
+    assert client.post(address(run, "undo")).status_code == may_undo
+    assert client.get(address(run, "undo")).status_code in (200 if may_undo == 302 else 403,)
+
+
+def test_who_brought_files_may_stop_them_being_read(client: Client, seeds: Path) -> None:
+    ines = world.make_user("ines", "view_importrun", "add_importrun")
+    client.force_login(ines)
+    run = planned(seeds, until=0)
+
+    assert client.post(address(run, "cancel")).status_code == 403
+    ImportRun.objects.update(by=ines)
+    assert client.post(address(run, "cancel")).status_code == 302
+
+
+def test_drafts_are_approved_without_the_right_to_publish(client: Client, seeds: Path) -> None:
+    run = planned(seeds)
+    client.force_login(world.make_importer())
+
+    client.post(address(run, "decide"), {"act": "approve-all"})
+    client.post(address(run, "apply"))
+    worked(ImportRun.objects.get())
+
+    assert Article.objects.count() == 2
+    assert not Edition.log.exists()

@@ -13,7 +13,8 @@ class Selection:
     """All documents of a run that meet every condition given; without any, all of them.
 
     `positions` are places in the run, `section` is exact ("" means none), `path` is part
-    of where the document stood, `with_problems` tells those with problems from those without.
+    of where the document stood, `with_problems` tells those with problems from those without,
+    `approval` is what was said to them so far ("" for nothing).
     """
 
     positions: Collection[int] | None = None
@@ -21,6 +22,7 @@ class Selection:
     section: str | None = None
     path: str = ""
     with_problems: bool | None = None
+    approval: str | None = None
 
     def of(self, run: ImportRun) -> ImportItemQuerySet:
         """The documents meant; a list of them is paged by `position`."""
@@ -35,4 +37,6 @@ class Selection:
             items = items.filter(path__icontains=self.path)
         if self.with_problems is not None:
             items = items.exclude(problems=[]) if self.with_problems else items.filter(problems=[])
+        if self.approval is not None:
+            items = items.filter(approval=self.approval)
         return items

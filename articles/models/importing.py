@@ -188,6 +188,9 @@ class ImportItemQuerySet(models.QuerySet["ImportItem"]):
         """Their articles' names along with them, and not their words."""
         return self.select_related("article").defer("article__body")
 
+    def with_section(self) -> ImportItemQuerySet:
+        return self.select_related("article__section")
+
     def held(self) -> ImportItemQuerySet:
         """Those whose words and whose article are both there to be looked at, settled or not."""
         return self.filter(verdict=Verdict.HELD, article__isnull=False).exclude(content="")
@@ -211,12 +214,26 @@ class ImportItemQuerySet(models.QuerySet["ImportItem"]):
     def after(self, position: int) -> ImportItemQuerySet:
         return self.filter(position__gt=position).order_by("position")
 
+    def from_position(self, position: int) -> ImportItemQuerySet:
+        return self.filter(position__gte=position).order_by("position")
+
     def before(self, position: int) -> ImportItemQuerySet:
         return self.filter(position__lt=position).order_by("-position")
 
     def proposed(self) -> ImportItemQuerySet:
         """What would be written, and is not yet."""
         return self.filter(verdict__in=WRITING, applied_at=None)
+
+    def taken(self) -> ImportItemQuerySet:
+        return self.exclude(verdict__in=TROUBLES)
+
+    def to_be_decided(self) -> ImportItemQuerySet:
+        """What asks for approval, whatever was said to it and whether it is written."""
+        return self.filter(verdict__in=WRITING)
+
+    def kept(self) -> ImportItemQuerySet:
+        """What the undoing of its run left as it was."""
+        return self.standing().exclude(note="")
 
     def undecided(self) -> ImportItemQuerySet:
         return self.proposed().filter(approval=Approval.UNDECIDED)

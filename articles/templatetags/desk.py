@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
@@ -28,3 +29,15 @@ FIELDS = {
 def field_name(name: str) -> str | Promise:
     """What an editor calls a field of the Document."""
     return FIELDS.get(name, name)
+
+
+@register.filter
+def lasting(seconds: float) -> str:
+    """A time still to wait, no more exact than it is known."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return gettext("less than a minute")
+    if minutes < 100:
+        return ngettext("about %d minute", "about %d minutes", minutes) % minutes
+    hours = round(minutes / 60)
+    return ngettext("about %d hour", "about %d hours", hours) % hours

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -10,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.admin.importing import beginning, held, run, runs
+from articles.admin.importing import beginning, document, held, run, runs, steering, undo
 from articles.admin.opening import number_in
 from articles.models import ImportRun
 
@@ -31,6 +32,14 @@ class ImportRunAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
         return [
             page("held/<int:pk>/", held.held, "held"),
+            page("document/<int:pk>/", document.document, "document"),
+            page("<int:pk>/progress/", run.look, "progress"),
+            page("<int:pk>/decide/", steering.decide, "decide"),
+            page("<int:pk>/undo/", undo.undo, "undo"),
+            *(
+                page(f"<int:pk>/{act}/", partial(steering.steer, act=act), act)
+                for act in steering.STEPS
+            ),
             *super().get_urls(),
         ]
 

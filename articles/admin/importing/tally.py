@@ -1,10 +1,13 @@
-"""Tally: what became of a run's documents, in the order the newsroom reads it."""
+"""Tally: what became of a run's documents, and what people said to them."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from articles.models import ImportRun, Verdict
+from articles.models import ImportItem, ImportRun, Verdict
+from articles.models.importing import ImportItemQuerySet
+
+MOST = 10_000
 
 
 class Count(NamedTuple):
@@ -14,11 +17,30 @@ class Count(NamedTuple):
     number: int
 
 
+class Approvals(NamedTuple):
+    """How many proposals are undecided, and how many approved and not yet written: "9999+"
+    stands for more than is worth counting."""
+
+    undecided: str
+    approved: str
+
+
 def counts(run: ImportRun) -> list[Count]:
-    """Every verdict with its number."""
+    """Every verdict with its number, in the order the newsroom reads them."""
     return [Count(verdict, int(run.counts.get(verdict.value, 0))) for verdict in Verdict]
 
 
 def outcome(run: ImportRun) -> list[Count]:
     """The verdicts there were."""
     return [count for count in counts(run) if count.number]
+
+
+def approvals(run: ImportRun) -> Approvals:
+    items = ImportItem.objects.of(run)
+    return Approvals(up_to(items.undecided()), up_to(items.approved()))
+
+
+def up_to(items: ImportItemQuerySet) -> str:
+    """How many, counted no further than is worth it."""
+    number = items.order_by()[:MOST].count()
+    return str(number) if number < MOST else f"{MOST - 1}+"
