@@ -10,6 +10,7 @@ from django.db.models import F
 from django.http import HttpRequest
 
 from articles import clock
+from articles.admin import likeness
 from articles.admin.queues import piles
 from articles.models import Article, Edition, ImportItem, ImportRun, Revision, Stage, Verdict
 from articles.models.edition import EditionQuerySet
@@ -30,7 +31,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     user, shown = cast(User, request.user), dict[str, Any]()
     if user.has_perm("articles.view_article") or user.has_perm("articles.change_article"):
         shown |= {
-            "piles": piles(user),
+            "piles": [*piles(user), likeness.pile()],
             "to_do": _to_do(user),
             "due": _due(),
             "published": _published(),

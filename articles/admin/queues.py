@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
@@ -63,7 +64,7 @@ def piles(user: User) -> list[Pile]:
     ]
 
 
-def up_to(rows: QuerySet[Article], most: int = MOST) -> str:
+def up_to(rows: QuerySet[Any], most: int = MOST) -> str:
     """How many there are, counted no further than `most`."""
     count = rows.order_by()[:most].count()
     return f"{most - 1}+" if count == most else str(count)

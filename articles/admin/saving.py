@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import auditing, holding, publishing, revising
+from articles import auditing, holding, publishing, resembling, revising
 from articles.admin.form import ArticleForm
 from articles.documents import Document
 from articles.merging import merge
@@ -72,6 +72,8 @@ def save(form: ArticleForm, article: Article, act: Act, *, by: User) -> Saved:
     with transaction.atomic():
         write = _revise if article.pk else _begin
         saved = write(form, article, desk, by)
+        if saved.new:
+            resembling.refresh(saved.article_id)
         if not act.permission:
             return saved
         at = form.cleaned_data["schedule_at"] if act is Act.SCHEDULE else None

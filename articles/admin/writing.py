@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles import headlines, markup, merging, requirements
+from articles.admin import likeness
 from articles.admin.form import ArticleForm
 from articles.admin.opening import allow, number_in, opened, page, version_of
 from articles.admin.saving import Act, Refused, Saved, save
@@ -183,6 +184,7 @@ def _about(article: Article) -> dict[str, Any]:
         "standing": standing_of(article),
         "issues": requirements.check(document),
         "candidates": _candidates(document),
+        **likeness.panel_of(article),
         "held": ImportItem.objects.waiting().about(article).defer("content").last(),
         "formats": FORMATS,
         "latest": article.revisions.filter(number=article.version).defer("content").first(),

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from articles import resembling
 from articles.importing.planning import Decision, Likened
-from articles.likeness import KEPT, Shares, Shingles, shares, shingles
+from articles.likeness import KEPT, Shares, Shingles, may_tell, shares, shingles
 from articles.models.importing import Verdict
 from articles.resembling import COMMON, LOOKED_AT, MEETINGS, Text
 
@@ -85,8 +85,8 @@ class Company:
         likeliest = [place for place, times in met.most_common(LOOKED_AT) if times >= MEETINGS]
         mine = shingles(decision.document.body) if likeliest else Shingles([], 0)
         for other in map(self._members.__getitem__, likeliest):
-            both = shares(mine, shingles(other.document.body))
-            if both.tells:
+            theirs = shingles(other.document.body)
+            if may_tell(mine, theirs) and (both := shares(mine, theirs)).tells:
                 yield Likened(0, other.document.headline, both, decision=other)
 
 

@@ -5,7 +5,7 @@ of each text the few smallest are its sketch, so that texts that have much in co
 sketches that meet. What meets is then compared shingle by shingle.
 """
 
-from articles.likeness.shares import Shares, shares
+from articles.likeness.shares import Shares, may_tell, shares
 from articles.likeness.shingles import (
     ASKED,
     KEPT,
@@ -25,6 +25,7 @@ __all__ = [
     "Shares",
     "Shingles",
     "likeness",
+    "may_tell",
     "shares",
     "shingles",
     "wording",

@@ -28,6 +28,13 @@ def shares(one: Shingles, other: Shingles) -> Shares:
     return Shares(_covered(one, set(other.numbers)), _covered(other, set(one.numbers)))
 
 
+def may_tell(one: Shingles, other: Shingles) -> bool:
+    """Whether either share can be telling, at a tenth of what it costs to work them out."""
+    common = len(set(one.numbers).intersection(other.numbers))
+    fewest = min(len(one.numbers), len(other.numbers)) + one.span - 1
+    return one.span == other.span and common * one.span >= TELLING * fewest
+
+
 def _covered(text: Shingles, shared: set[int]) -> float:
     """A word is covered when any of the shingles that span it is shared."""
     covered, until = 0, 0

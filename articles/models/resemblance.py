@@ -32,6 +32,10 @@ class ResemblanceQuerySet(models.QuerySet["Resemblance"]):
         """Those this story is one of, whichever came first."""
         return self.filter(models.Q(article=article_id) | models.Q(other=article_id))
 
+    def between(self, one: int, other: int) -> ResemblanceQuerySet:
+        """The one pair of these two, if they are one."""
+        return self.filter(article=max(one, other), other=min(one, other))
+
     def judged(self, judgement: str) -> ResemblanceQuerySet:
         return self.filter(judgement=judgement)
 

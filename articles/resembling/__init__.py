@@ -6,7 +6,15 @@ anybody hears of it.
 """
 
 from articles.resembling.finding import LOOKED_AT, MEETINGS, Alike, Text, alike, alike_each
-from articles.resembling.pairs import Pair, first_appearances, note, pairs_of, percent, refresh
+from articles.resembling.pairs import (
+    Pair,
+    note,
+    pair_of,
+    pairs_in,
+    pairs_of,
+    refresh,
+    seen_from_later,
+)
 from articles.resembling.rebuilding import rebuild
 from articles.resembling.sketches import COMMON, enter, follow
 
@@ -20,11 +28,12 @@ __all__ = [
     "alike",
     "alike_each",
     "enter",
-    "first_appearances",
     "follow",
     "note",
+    "pair_of",
+    "pairs_in",
     "pairs_of",
-    "percent",
     "rebuild",
     "refresh",
+    "seen_from_later",
 ]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from articles.likeness import Shares, Shingles, shares, shingles, wording
+from articles.likeness import Shares, Shingles, may_tell, shares, shingles, wording
 from articles.models.article import Article
 from articles.resembling.sketches import holders
 
@@ -95,7 +95,8 @@ def _compared(html: str, others: Sequence[tuple[int, Known]]) -> list[Alike]:
     if not others:
         return []
     mine = shingles(html)
-    found = [_beside(html, mine, key, known) for key, known in others]
+    near = [(key, known) for key, known in others if may_tell(mine, known.shingles)]
+    found = [_beside(html, mine, key, known) for key, known in near]
     telling = [one for one in found if one.shares.tells]
     return sorted(telling, key=lambda one: (max(one.shares), one.article_id), reverse=True)
 

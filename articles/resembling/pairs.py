@@ -21,21 +21,27 @@ SHOWN = 12
 
 
 class Pair(NamedTuple):
-    """A pair as it looks from one of its stories: the other one, and when readers first had it."""
+    """Two stories that are alike, as it looks from one of them, which is “this”.
 
-    resemblance: Resemblance
+    `story` is the other one, without its words, and `appeared_at` when readers first had
+    that. Nobody can have judged what was found in words not saved yet: it has no `resemblance`.
+    """
+
     story: Article
-    share: float
-    appeared_at: datetime | None
+    of_this: float
+    of_that: float
+    appeared_at: datetime | None = None
+    resemblance: Resemblance | None = None
 
     @property
     def percent(self) -> int:
-        return percent(self.share)
+        """Of whichever stands more in the other; a hundred only where that is all of it."""
+        return int(max(self.of_this, self.of_that) * 100)
 
-
-def percent(share: float) -> int:
-    """Whole, and a hundred only for all of it."""
-    return int(share * 100)
+    @property
+    def is_part(self) -> bool:
+        """Whether rather that one stands in this than this in that one."""
+        return self.of_that > self.of_this
 
 
 def note(found: Iterable[tuple[int, int, Shares]], at: datetime) -> None:
@@ -48,41 +54,62 @@ def note(found: Iterable[tuple[int, int, Shares]], at: datetime) -> None:
     )
 
 
-def refresh(article: Article) -> None:
-    """Look again for what a story is like as it stands now; six queries at most.
+def refresh(article_id: int) -> None:
+    """Look again for what a story is like as it stands now; five queries at most.
 
     Pairs nobody has judged, and that are alike no more, are forgotten.
     """
-    found = alike(article.body, besides=article.pk)
+    body = Article.objects.values_list("body", flat=True).get(pk=article_id)
+    found = alike(body, besides=article_id)
     with transaction.atomic():
-        undecided = Resemblance.objects.of(article.pk).undecided()
+        undecided = Resemblance.objects.of(article_id).undecided()
         keys = [one.article_id for one in found]
         undecided.exclude(article__in=keys).exclude(other__in=keys).delete()
-        note(((article.pk, one.article_id, one.shares) for one in found), timezone.now())
+        note(((article_id, one.article_id, one.shares) for one in found), timezone.now())
 
 
 def pairs_of(article_id: int) -> list[Pair]:
-    """The pairs of a story, undecided ones first, then the likest; two queries."""
-    pairs = Resemblance.objects.of(article_id).with_stories().order_by("judgement", "-share")
-    seen = list(pairs[:SHOWN])
-    others = [_seen_from(pair, article_id)[0] for pair in seen]
-    appeared = first_appearances(other.pk for other in others)
-    return [
-        Pair(pair, *_seen_from(pair, article_id), appeared.get(other.pk))
-        for pair, other in zip(seen, others, strict=True)
-    ]
+    """The pairs of a story, those nobody has judged first; two queries."""
+    found = Resemblance.objects.of(article_id).with_stories().order_by("judgement", "-pk")
+    return _dated([_seen_from(article_id, one) for one in found[:SHOWN]])
 
 
-def first_appearances(article_ids: Iterable[int]) -> dict[int, datetime]:
+def pair_of(article_id: int, other_id: int) -> Pair | None:
+    """Two stories as a pair, if they are on record as one; two queries."""
+    found = Resemblance.objects.between(article_id, other_id).with_stories()
+    return next(iter(_dated([_seen_from(article_id, one) for one in found])), None)
+
+
+def seen_from_later(resemblances: Iterable[Resemblance]) -> list[Pair]:
+    """These as they look from the later of the two; one query."""
+    return _dated([_seen_from(one.article_id, one) for one in resemblances])
+
+
+def pairs_in(html: str, article_id: int) -> list[Pair]:
+    """Those on record, then what a body not saved yet is like besides; four queries."""
+    pairs = pairs_of(article_id)
+    known = {article_id, *(pair.story.pk for pair in pairs)}
+    found = [one for one in alike(html, besides=article_id) if one.article_id not in known]
+    return pairs + _dated(
+        [Pair(Article(pk=one.article_id, headline=one.headline), *one.shares) for one in found]
+    )
+
+
+def _dated(pairs: list[Pair]) -> list[Pair]:
+    appeared = _first_appearances(pair.story.pk for pair in pairs)
+    return [pair._replace(appeared_at=appeared.get(pair.story.pk)) for pair in pairs]
+
+
+def _first_appearances(article_ids: Iterable[int]) -> dict[int, datetime]:
     """Article → the date under which readers first had it, for those they had."""
     editions = Edition.log.filter(article__in=list(article_ids)).seen_by(timezone.now())
     return dict(editions.values_list("article").annotate(Min("published_at")).order_by())
 
 
-def _seen_from(pair: Resemblance, article_id: int) -> tuple[Article, float]:
+def _seen_from(article_id: int, pair: Resemblance) -> Pair:
     if pair.article_id == article_id:
-        return pair.other, pair.share
-    return pair.article, pair.share_of_other
+        return Pair(pair.other, pair.share, pair.share_of_other, resemblance=pair)
+    return Pair(pair.article, pair.share_of_other, pair.share, resemblance=pair)
 
 
 def _row(article_id: int, other_id: int, shares: Shares, at: datetime) -> Resemblance:
