@@ -47,6 +47,8 @@ PAGES: dict[str, tuple[int, ...]] = {
     "articles_article_history": DESK,
     "articles_article_compare": DESK,
     "articles_article_preview": DESK,
+    "articles_article_pair": DESK,
+    "articles_article_likeness_report": DESK,
     "articles_article_export": DESK,
     "articles_article_delete": NOBODY,
     **{f"articles_{noun}_changelist": DESK for noun in ("tag", "section", "author")},
@@ -76,6 +78,7 @@ PAGES: dict[str, tuple[int, ...]] = {
 # These take a POST alone; who may not is refused before being told so.
 DEEDS: dict[str, tuple[int, ...]] = {
     "articles_article_restore": (302, 302, 403, 405, 405, 405),
+    "articles_article_likeness_panel": (302, 302, 403, 405, 405, 405),
     "articles_article_withdraw": (302, 302, 403, 403, 405, 405),
     "articles_article_cancel": (302, 302, 403, 403, 405, 405),
     **{
@@ -123,7 +126,7 @@ def routes(resolver: Any = None, before: str = "") -> Iterator[tuple[str | None,
 def filled(route: str) -> str:
     route = re.sub(r"\^\(\?P<app_label>[^)]*\)/\$", "articles/", route)
     route = route.replace("<slug:name>", "markdown")
-    return re.sub(r"<path:object_id>|<int:pk>|<id>", "1", route)
+    return re.sub(r"<path:object_id>|<int:pk>|<int:other>|<id>", "1", route)
 
 
 @pytest.fixture
