@@ -58,7 +58,6 @@ def news_article(
 
 def website(newsroom: Imprint, origin: str) -> dict[str, Any]:
     """The site as a whole, for its front page: who makes it and how it is searched."""
-    words = "search_term_string"
     site = {
         "@type": "WebSite",
         "@id": f"{origin}/#site",
@@ -71,16 +70,15 @@ def website(newsroom: Imprint, origin: str) -> dict[str, Any]:
             "@type": "SearchAction",
             "target": {
                 "@type": "EntryPoint",
-                "urlTemplate": f"{origin}{reverse('site:search')}?q={{{words}}}",
+                "urlTemplate": f"{origin}{reverse('site:search')}?q={{search_term_string}}",
             },
-            "query-input": f"required name={words}",
         },
     }
     return graph(said(site))
 
 
 def collection(
-    entries: Iterable[Entry],
+    entries: Sequence[Entry],
     *,
     url: str,
     title: str,
@@ -90,7 +88,7 @@ def collection(
     origin: str,
 ) -> dict[str, Any]:
     """A page that is a list of stories; an author's is their profile."""
-    is_profile = about is not None and about.kind == "author"
+    is_profile, is_list = about is not None and about.kind == "author", bool(entries)
     listed = {
         "@type": "ItemList",
         "itemListElement": [
@@ -104,14 +102,14 @@ def collection(
         ],
     }
     page = {
-        "@type": "ProfilePage" if is_profile else "CollectionPage",
+        "@type": "ProfilePage" if is_profile else "CollectionPage" if is_list else "WebPage",
         "@id": url,
         "url": url,
         "name": title,
         "description": description,
         "inLanguage": newsroom.language,
         "isPartOf": {"@type": "WebSite", "@id": f"{origin}/#site", "url": f"{origin}/"},
-        "mainEntity": person(about, origin) if is_profile and about else listed,
+        "mainEntity": person(about, origin) if is_profile and about else listed if is_list else "",
     }
     crumbs = breadcrumbs([(title, url.removeprefix(origin))], newsroom, origin)
     return graph(said(page), crumbs, *([listed] if is_profile else []))
