@@ -14,50 +14,31 @@ from django.utils.translation import gettext_lazy as _
 from articles.documents import Document
 from articles.models.article import Article
 from articles.models.revision import NAME_LENGTH
+from articles.models.verdicts import (
+    AT_WORK,
+    FINISHED,
+    TROUBLES,
+    UNDOABLE,
+    WRITING,
+    Approval,
+    RunState,
+    Verdict,
+)
 
-
-class RunState(models.TextChoices):
-    """Where a run stands."""
-
-    PLANNING = "planning", _("Planning")
-    PLANNED = "planned", _("Awaiting approval")
-    APPLYING = "applying", _("Applying")
-    PAUSED = "paused", _("Paused")
-    UNDOING = "undoing", _("Undoing")
-    DONE = "done", _("Done")
-    CANCELLED = "cancelled", _("Cancelled")
-    FAILED = "failed", _("Failed")
-    UNDONE = "undone", _("Undone")
-
-
-class Verdict(models.TextChoices):
-    """What an import decided about one document."""
-
-    CREATED = "created", _("Created")
-    UPDATED = "updated", _("Updated")
-    UNCHANGED = "unchanged", _("Unchanged")
-    HELD = "held", _("Held")
-    DUPLICATE = "duplicate", _("Duplicate")
-    REJECTED = "rejected", _("Rejected")
-
-
-TROUBLES = (Verdict.REJECTED, Verdict.HELD, Verdict.DUPLICATE)
-"""What an import did not take as it came, the worst first."""
-
-
-class Approval(models.TextChoices):
-    """What a person said to a planned document."""
-
-    UNDECIDED = "", _("Undecided")
-    APPROVED = "approved", _("Approved")
-    DECLINED = "declined", _("Declined")
-
-
-AT_WORK = (RunState.PLANNING, RunState.APPLYING, RunState.UNDOING)
-FINISHED = (RunState.DONE, RunState.CANCELLED, RunState.FAILED, RunState.UNDONE)
-UNDOABLE = (RunState.DONE, RunState.CANCELLED, RunState.FAILED)
-WRITING = (Verdict.CREATED, Verdict.UPDATED)
-"""The verdicts that write something, and so ask for approval."""
+__all__ = [
+    "AT_WORK",
+    "FINISHED",
+    "TROUBLES",
+    "UNDOABLE",
+    "WRITING",
+    "Approval",
+    "ImportItem",
+    "ImportItemQuerySet",
+    "ImportRun",
+    "ImportRunQuerySet",
+    "RunState",
+    "Verdict",
+]
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
@@ -230,10 +211,6 @@ class ImportItemQuerySet(models.QuerySet["ImportItem"]):
     def to_be_decided(self) -> ImportItemQuerySet:
         """What asks for approval, whatever was said to it and whether it is written."""
         return self.filter(verdict__in=WRITING)
-
-    def kept(self) -> ImportItemQuerySet:
-        """What the undoing of its run left as it was."""
-        return self.standing().exclude(note="")
 
     def undecided(self) -> ImportItemQuerySet:
         return self.proposed().filter(approval=Approval.UNDECIDED)
