@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import sys
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from wsgiref.headers import Headers
 
+from articles.site.impression import Impression
 from newsroom import serving
 
 Environ = dict[str, Any]
@@ -48,6 +50,25 @@ class Reader:
             body.close()
         ((status, headers, *_),) = started
         return Given(int(status.split()[0]), Headers(headers), given)
+
+
+class Still:
+    """A watch over a newsroom in which nothing happens: for tests that ask and change nothing."""
+
+    def __init__(self) -> None:
+        now = time.time()
+        self._impression = Impression(1, now - 10, now + 3600)
+
+    def current(self) -> Impression:
+        return self._impression
+
+
+def still_reader() -> Reader:
+    """One whose newsroom is within a transaction of the test's own."""
+    reader, watch = Reader(), Still()
+    reader.stand.watch = watch
+    reader.stand.pile.begin(watch.current())
+    return reader
 
 
 def request(path: str, query: str, method: str) -> Environ:

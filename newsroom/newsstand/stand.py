@@ -45,12 +45,12 @@ class Stand:
 
     def __init__(self, press: WSGIHandler, megabytes: int) -> None:
         self.press, self.pile = press, Pile(megabytes * 1_000_000)
-        self._watch = watching.watcher(self.pile.begin) if megabytes else None
+        self.watch = watching.watcher(self.pile.begin)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if not asking.is_a_readers(environ):
             return self.press(environ, start_response)
-        impression = self._watch.current() if self._watch else None
+        impression = self.watch.current()
         address = asking.address_of(environ) if impression else None
         copy = self.pile.get(address, impression) if address and impression else None
         if copy is None:
