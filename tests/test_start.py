@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -9,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -157,11 +158,50 @@ def test_the_link_lets_the_first_editor_choose_a_password_and_in_once(newsroom):
     assert "new_password1" not in again
 
 
+def workers_of(newsroom: Newsroom) -> set[int]:
+    """The processes that were started to work beside it."""
+    words = f"--beside\0{newsroom.process.pid}\0".encode()
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if path.read_bytes().endswith(words):
+                found.add(int(path.parent.name))
+    return found
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if condition():
+            return
+        time.sleep(0.1)
+    raise AssertionError("It never came about.")
+
+
+def test_a_worker_that_dies_is_followed_by_another(newsroom):
+    wait_for(lambda: bool(workers_of(newsroom)))
+    [first] = workers_of(newsroom)
+
+    os.kill(first, signal.SIGKILL)
+
+    wait_for(lambda: bool(workers_of(newsroom) - {first}))
+
+
+def test_a_server_that_is_killed_takes_its_worker_along(folder):
+    killed = start(folder)
+    wait_for(lambda: bool(workers_of(killed)))
+
+    with killed.process as process:
+        process.kill()
+
+    wait_for(lambda: not workers_of(killed))
+
+
 def test_started_again_it_keeps_everything_and_stops_when_told(newsroom, folder):
     again = start(folder)
     pages = [again.get("/")[1], newsroom.get("/")[1]]
 
     assert again.stop() == 0
+    assert not workers_of(again)
     assert len({tuple(HEADLINE.findall(page)) for page in pages}) == 1
 
 

@@ -56,8 +56,8 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         """Those no worker has, or whose worker has not been heard of since then."""
         return self.filter(models.Q(worker="") | models.Q(heartbeat_at__lt=since))
 
-    def finished_before(self, instant: datetime) -> ImportRunQuerySet:
-        return self.filter(state__in=FINISHED, finished_at__lt=instant)
+    def with_folder(self, names: Iterable[str]) -> ImportRunQuerySet:
+        return self.filter(folder__in=list(names))
 
     def collections(self) -> list[str]:
         """The names of collections that came lately, the latest first."""

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles import demonstration
 from articles.models import Article
-from newsroom import database_state, serving, starting, startup, welcome
+from newsroom import attending, database_state, serving, starting, startup, welcome
 
 
 class Command(BaseCommand):
@@ -35,7 +35,8 @@ class Command(BaseCommand):
             raise CommandError("\n".join(getattr(error, "messages", [str(error)]))) from None
         except KeyboardInterrupt:
             raise CommandError("Stopped before it was ready; start again.") from None
-        serving.serve(host, port, workers)
+        with attending.attended():
+            serving.serve(host, port, workers)
 
     def _prepare(self, empty: bool) -> User | None:
         self._say("Preparing the database and the static files …")
