@@ -21,9 +21,12 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def attended() -> Iterator[None]:
-    """While the block runs there is a worker; should we be killed, it notices and stops."""
+    """While the block runs there is a worker; should we be killed, it notices and stops.
+
+    The first is started before the server forks: a fork would keep Popen's own pipe open.
+    """
     stopping = threading.Event()
-    keeper = threading.Thread(target=_keep, args=(stopping,), daemon=True)
+    keeper = threading.Thread(target=_keep, args=(_start(), stopping), daemon=True)
     keeper.start()
     try:
         yield
@@ -32,16 +35,13 @@ def attended() -> Iterator[None]:
         keeper.join()
 
 
-def _keep(stopping: threading.Event) -> None:
-    while not stopping.is_set():
-        worker = _start()
-        while worker.poll() is None and not stopping.wait(LOOK_EVERY):
-            pass
-        if stopping.is_set():
-            _stop(worker)
-        else:
+def _keep(worker: subprocess.Popen[bytes], stopping: threading.Event) -> None:
+    while not stopping.wait(LOOK_EVERY):
+        if worker.poll() is not None:
             log.warning("The worker ended with code %s; it is started anew.", worker.returncode)
             stopping.wait(ANEW_AFTER)
+            worker = _start()
+    _stop(worker)
 
 
 def _start() -> subprocess.Popen[bytes]:
