@@ -69,6 +69,7 @@ def start(folder: Path, *arguments: str) -> Newsroom:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        start_new_session=True,
     )
     newsroom = Newsroom(process, read_greeting(process), f"http://127.0.0.1:{port}")
     wait_until_open(newsroom)
@@ -194,6 +195,7 @@ def test_a_server_that_is_killed_takes_its_worker_along(folder):
         process.kill()
 
     wait_for(lambda: not workers_of(killed))
+    os.killpg(killed.process.pid, signal.SIGKILL)  # what it forked to serve
 
 
 def test_started_again_it_keeps_everything_and_stops_when_told(newsroom, folder):

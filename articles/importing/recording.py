@@ -11,7 +11,7 @@ from typing import Any
 
 from articles.importing import tables
 from articles.importing.planning import Decision
-from articles.models.importing import ImportItem, ImportRun, RunState, Verdict
+from articles.models.importing import Approval, ImportItem, ImportRun, RunState, Verdict
 from articles.readers.reading import Problem
 
 LONGEST_PATH = 600
@@ -20,7 +20,7 @@ LONGEST_REASON = 500
 LONGEST_STATUS = 100
 OUTCOME = (
     *("verdict", "reason", "problems", "content", "article", "revision_number", "applied_at"),
-    *("base_version", "base_digest"),
+    *("base_version", "base_digest", "approval"),
 )
 NONE = "[]"
 DONE = {Verdict.CREATED, Verdict.UPDATED}
@@ -84,6 +84,8 @@ def _note_outcome(item: ImportItem, decision: Decision, at: datetime) -> None:
     item.revision_number = decision.revision_number
     item.base_version, item.base_digest = decision.version, decision.base_digest
     item.applied_at = at if is_done else None
+    if decision.verdict == Verdict.HELD:
+        item.approval = Approval.UNDECIDED  # of what was approved nobody knew
 
 
 def _is_on_record(decision: Decision) -> bool:
