@@ -30,7 +30,8 @@ FORBIDDEN = {
     "auditing": {"revising", "publishing", "importing", "admin", "site"},
     "printing": {"publishing", "importing", "admin", "site"},
     "publishing": {"importing", "admin", "site"},
-    "importing": {"admin", "site"},
+    "importing": {"working", "admin", "site"},
+    "working": {"admin", "site"},
     "exporting": {"revising", "publishing", "importing", "admin", "site"},
     "site": {
         "resembling",
