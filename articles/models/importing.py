@@ -226,6 +226,10 @@ class ImportItemQuerySet(models.QuerySet["ImportItem"]):
     def undone(self) -> ImportItemQuerySet:
         return self.filter(undone_at__isnull=False)
 
+    def kept(self) -> ImportItemQuerySet:
+        """What the undoing of its run left as it was, for the reason in `note`."""
+        return self.standing().exclude(note="")
+
 
 class ImportItem(models.Model):
     """One document of a run: where it stood, what was decided, and why.
