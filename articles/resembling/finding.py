@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from articles.likeness import Shares, Shingles, may_tell, shares, shingles, wording
 from articles.models.article import Article
 from articles.resembling.sketches import holders
 
-MEETINGS = 2
-"""Shingles that must meet before two stories are compared."""
+MEETINGS = 3
+"""Shingles that must meet before two stories are compared: a sentence of one in the other has
+two often, half of it eight.
+"""
 LOOKED_AT = 6
 """Stories compared with one text, at most."""
 ALL = 0.995
@@ -72,15 +75,14 @@ def _candidates(texts: Sequence[Text]) -> list[list[int]]:
 
 
 def _likeliest(having: Mapping[int, list[int]], text: Text) -> list[int]:
-    met: defaultdict[int, int] = defaultdict(int)
-    weight: defaultdict[int, float] = defaultdict(float)
-    for number in text.sketch:
-        for key in having.get(number, ()):
-            met[key] += 1
-            weight[key] += 1 / len(having[number])
+    lists = [having[number] for number in text.sketch if number in having]
+    met = Counter(chain.from_iterable(lists))
     met.pop(text.article_id, None)
     candidates = [key for key, meetings in met.items() if meetings >= MEETINGS]
-    return sorted(candidates, key=lambda key: (weight[key], key), reverse=True)[:LOOKED_AT]
+    if len(candidates) > 1:
+        weight = {key: sum(1 / len(keys) for keys in lists if key in keys) for key in candidates}
+        candidates.sort(key=lambda key: (weight[key], key), reverse=True)
+    return candidates[:LOOKED_AT]
 
 
 def _known(keys: set[int]) -> dict[int, Known]:

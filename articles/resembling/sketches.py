@@ -13,7 +13,7 @@ from django.db import connection
 
 from articles.likeness import KEPT, shingles
 
-COMMON = 50
+COMMON = 12
 """Stories looked at for one shingle, the newest: what every story ends with finds no more."""
 
 SQLITE_HOLDERS = """
