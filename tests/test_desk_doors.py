@@ -48,6 +48,7 @@ PAGES: dict[str, tuple[int, ...]] = {
     "articles_article_compare": DESK,
     "articles_article_preview": DESK,
     "articles_article_pair": DESK,
+    "articles_article_origins": DESK,
     "articles_article_likeness_report": DESK,
     "articles_article_export": DESK,
     "articles_article_delete": NOBODY,

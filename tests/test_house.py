@@ -34,6 +34,7 @@ FORBIDDEN = {
     "working": {"admin", "site"},
     "exporting": {"revising", "publishing", "importing", "admin", "site"},
     "site": {
+        "origins",
         "resembling",
         "revising",
         "publishing",

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import exporting, history, likeness, preview, pulling, writing
+from articles.admin import exporting, history, likeness, origins, preview, pulling, writing
 from articles.admin.actions import ACTIONS
 from articles.admin.filters import FILTERS
 from articles.admin.listing import ArticleList
@@ -42,6 +42,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             page("likeness/", likeness.report, "likeness_report"),
             page("likeness/panel/", likeness.panel, "likeness_panel"),
             page("<int:pk>/likeness/<int:other>/", likeness.pair, "pair"),
+            page("<int:pk>/origins/", origins.origins, "origins"),
             page("<int:pk>/preview/", preview.preview, "preview"),
             page("<int:pk>/export/<slug:name>/", exporting.export, "export"),
             page("<int:pk>/withdraw/", pulling.withdraw, "withdraw"),

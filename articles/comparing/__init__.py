@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from articles.comparing.blocks import Block, aligned_blocks
+from articles.comparing.lineage import Ancestor, ancestors
 from articles.comparing.words import Piece, Token, differences, plain_tokens
 from articles.documents import Document
 
-__all__ = ["Block", "Comparison", "Field", "Piece", "compare"]
+__all__ = ["Ancestor", "Block", "Comparison", "Field", "Piece", "ancestors", "compare"]
 
 LINES = ("headline", "kicker", "dek", "dateline")
 TERMS = ("bylines", "section", "tags", "dated", "language", "slug", "source_url")

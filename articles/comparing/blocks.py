@@ -66,7 +66,7 @@ def _aligned(
 ) -> Iterator[Block]:
     """A rewritten stretch: versions of one block are paired, the others stand alone."""
     i = j = 0
-    for pair_i, pair_j in [*_pairs(was, now, moved), (len(was), len(now))]:
+    for pair_i, pair_j in [*pairs(was, now, moved), (len(was), len(now))]:
         yield from (_alone("removed", block, moved) for block in was[i:pair_i])
         yield from (_alone("added", block, moved) for block in now[j:pair_j])
         if pair_i < len(was):
@@ -74,7 +74,7 @@ def _aligned(
         i, j = pair_i + 1, pair_j + 1
 
 
-def _pairs(
+def pairs(
     was: Sequence[markup.Block], now: Sequence[markup.Block], moved: frozenset[str]
 ) -> list[tuple[int, int]]:
     """The alignment, in order on both sides, that keeps the most words together."""
