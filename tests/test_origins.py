@@ -50,6 +50,12 @@ def test_a_paragraph_that_moved_is_still_its_writers() -> None:
     assert hands(article) == [(2,), (1,), (1,)]
 
 
+def test_a_paragraph_that_moved_and_was_reworded_keeps_its_writer() -> None:
+    article = written(FIRST + SECOND + THIRD, THIRD + FIRST + REWORDED, REWORDED + THIRD + FIRST)
+
+    assert hands(article) == [(2, 1), (1,), (1,)]
+
+
 def test_what_was_taken_out_and_put_back_is_from_when_it_came_back() -> None:
     article = written(FIRST + THIRD, FIRST, FIRST + THIRD)
 

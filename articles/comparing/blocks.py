@@ -66,7 +66,7 @@ def _aligned(
 ) -> Iterator[Block]:
     """A rewritten stretch: versions of one block are paired, the others stand alone."""
     i = j = 0
-    for pair_i, pair_j in [*pairs(was, now, moved), (len(was), len(now))]:
+    for pair_i, pair_j in [*_pairs(was, now, moved), (len(was), len(now))]:
         yield from (_alone("removed", block, moved) for block in was[i:pair_i])
         yield from (_alone("added", block, moved) for block in now[j:pair_j])
         if pair_i < len(was):
@@ -74,11 +74,11 @@ def _aligned(
         i, j = pair_i + 1, pair_j + 1
 
 
-def pairs(
+def _pairs(
     was: Sequence[markup.Block], now: Sequence[markup.Block], moved: frozenset[str]
 ) -> list[tuple[int, int]]:
     """The alignment, in order on both sides, that keeps the most words together."""
-    bags = [[None if b.html in moved else _bag(b) for b in side] for side in (was, now)]
+    bags = [[None if b.html in moved else bag(b) for b in side] for side in (was, now)]
     best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {}
 
     def score(i: int, j: int) -> float:
@@ -86,7 +86,7 @@ def pairs(
 
     for i in range(len(was) - 1, -1, -1):
         for j in range(len(now) - 1, -1, -1):
-            together = _likeness(bags[0][i], bags[1][j]) if abs(i - j) <= BAND else 0.0
+            together = likeness(bags[0][i], bags[1][j]) if abs(i - j) <= BAND else 0.0
             options = [(score(i + 1, j), (i + 1, j)), (score(i, j + 1), (i, j + 1))]
             if together >= ALIKE:
                 options.append((together + score(i + 1, j + 1), (i + 1, j + 1)))
@@ -105,11 +105,11 @@ def _walk(
         at = after
 
 
-def _bag(block: markup.Block) -> Counter[str]:
+def bag(block: markup.Block) -> Counter[str]:
     return Counter(word.strip().casefold() for word in TOKEN.findall(block.text))
 
 
-def _likeness(one: Counter[str] | None, other: Counter[str] | None) -> float:
+def likeness(one: Counter[str] | None, other: Counter[str] | None) -> float:
     """The share of words two blocks have in common: 0 for none, 1 for all."""
     if not one or not other:
         return 0.0

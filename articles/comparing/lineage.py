@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from articles import markup
-from articles.comparing.blocks import pairs
+from articles.comparing.blocks import ALIKE, bag, likeness
 
-# Rewritten stretches larger than this, in blocks on one side times the other, are new.
-MANY = 2_500
+# Where more was rewritten, in blocks on one side times the other, it counts as new.
+MANY = 400
 
 
 class Ancestor(NamedTuple):
@@ -24,48 +24,54 @@ class Ancestor(NamedTuple):
 def ancestors(was: Sequence[markup.Block], now: Sequence[markup.Block]) -> dict[int, Ancestor]:
     """Place in the newer → place in the older. A block that is new has none.
 
-    What stands unchanged is found first, wherever it moved; then, within what was rewritten,
-    versions of one block.
+    What says the same is found first, wherever it moved; then, of what is left, versions of
+    one block, the likest first.
     """
-    found: dict[int, Ancestor] = {}
-    rewritten = []
     matcher = SequenceMatcher(None, [b.html for b in was], [b.html for b in now], autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            found |= {j1 + n: Ancestor(i1 + n, True) for n in range(i2 - i1)}
-        else:
-            rewritten.append((range(i1, i2), range(j1, j2)))
-    found |= _moved(was, now, rewritten)
-    taken = {ancestor.place for ancestor in found.values()}
-    for places, new_places in rewritten:
-        left = [place for place in places if place not in taken]
-        right = [place for place in new_places if place not in found]
-        if len(left) * len(right) <= MANY:
-            found |= dict(_versions(was, now, left, right))
-    return found
+    found = {
+        match.b + n: Ancestor(match.a + n, True)
+        for match in matcher.get_matching_blocks()
+        for n in range(match.size)
+    }
+    found |= _matched(_moved, was, now, found)
+    return found | _matched(_versions, was, now, found)
 
 
-def _moved(
+def _matched(
+    match: Callable[[dict[int, markup.Block], dict[int, markup.Block]], dict[int, Ancestor]],
     was: Sequence[markup.Block],
     now: Sequence[markup.Block],
-    rewritten: Sequence[tuple[range, range]],
+    found: Mapping[int, Ancestor],
 ) -> dict[int, Ancestor]:
-    """Blocks that stand elsewhere now, the first of equal ones first."""
-    left: defaultdict[str, deque[int]] = defaultdict(deque)
-    for places, _ in rewritten:
-        for place in places:
-            left[was[place].html].append(place)
+    """What `match` makes of the blocks that are left on either side, by their places."""
+    taken = {ancestor.place for ancestor in found.values()}
+    return match(
+        {place: block for place, block in enumerate(was) if place not in taken},
+        {place: block for place, block in enumerate(now) if place not in found},
+    )
+
+
+def _moved(was: dict[int, markup.Block], now: dict[int, markup.Block]) -> dict[int, Ancestor]:
+    """Blocks that stand elsewhere now; of equal ones the first is the first."""
+    places: defaultdict[str, deque[int]] = defaultdict(deque)
+    for place, block in was.items():
+        places[block.html].append(place)
     return {
-        place: Ancestor(left[now[place].html].popleft(), True)
-        for _, new_places in rewritten
-        for place in new_places
-        if left.get(now[place].html)
+        place: Ancestor(places[block.html].popleft(), True)
+        for place, block in now.items()
+        if places[block.html]
     }
 
 
-def _versions(
-    was: Sequence[markup.Block], now: Sequence[markup.Block], left: list[int], right: list[int]
-) -> Iterator[tuple[int, Ancestor]]:
-    old, new = [was[place] for place in left], [now[place] for place in right]
-    for i, j in pairs(old, new, frozenset()):
-        yield right[j], Ancestor(left[i], False)
+def _versions(was: dict[int, markup.Block], now: dict[int, markup.Block]) -> dict[int, Ancestor]:
+    if len(was) * len(now) > MANY:
+        return {}
+    old, new = ({place: bag(block) for place, block in side.items()} for side in (was, now))
+    alike = [(likeness(old[i], new[j]), -abs(i - j), i, j) for i in old for j in new]
+    found: dict[int, Ancestor] = {}
+    taken = set[int]()
+    for share, _, i, j in sorted(alike, reverse=True):
+        if share >= ALIKE and i not in taken and j not in found:
+            found[j] = Ancestor(i, False)
+            taken.add(i)
+    return found
