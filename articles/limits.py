@@ -22,6 +22,9 @@ KICKER = 120
 DEK = 1_000
 """The standfirst below it."""
 
+NOTICE = 2_000
+"""What readers are told of a change, in characters."""
+
 DATELINE = 200
 """Where the story was written."""
 

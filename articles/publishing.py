@@ -15,11 +15,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import auditing, requirements
+from articles import auditing, correcting, requirements
 from articles.composing import path_of
 from articles.documents import Document
 from articles.models.article import Article, Stage
 from articles.models.audit import Verb
+from articles.models.correction import CorrectionKind, Notice
 from articles.models.edition import FOREVER, Edition
 from articles.models.revision import Kind, Revision, name_of
 from articles.printing import first_published_at, print_edition
@@ -42,14 +43,15 @@ def publish(
     until: datetime | None = None,
     minor: bool = False,
     accepted: bool = True,
+    notice: Notice | None = None,
 ) -> Edition:
     """Let readers see the working copy from `at` (now, if not given) until `until`.
 
     A person who publishes accepts the working headline, unless `accepted` says otherwise
     (an import accepts nothing); a slug is minted where none is.
     Anything scheduled is older than the working copy, so this takes its place. Without
-    `until` an expiry already set stands. A `minor` change moves no date readers see.
-    Raises NotPublishable.
+    `until` an expiry already set stands. A `minor` change moves no date readers see; a
+    `notice` is what they are told of the change. Raises NotPublishable.
     """
     with transaction.atomic():
         article, decided_at = locked(article_id), timezone.now()
@@ -58,12 +60,19 @@ def publish(
             raise NotPublishable(_("It is spiked: make it a draft again first."))
         _refuse_before_embargo(article, live_from)
         _cancel(article, decided_at, by=by)
+        before = _seen_before(article, live_from)
+        if notice:
+            _refuse_empty(notice, before)
         revision = _final_revision(article, live_from, by=by, accepted=accepted)
         live_until = _make_room(article, live_from, until, by=by)
         _note_published(article, revision.number)
         _put_on_record(article, revision, live_from, decided_at, by=by)
         interval = live_from, live_until
-        return print_edition(article, revision, *interval, decided_at, by=by, minor=minor)
+        edition = print_edition(article, revision, *interval, decided_at, by=by, minor=minor)
+        if notice:
+            correcting.tell(edition, before.revision if before else None, notice, by=by)
+        correcting.print_on_editions(article)
+        return edition
 
 
 def schedule(
@@ -72,11 +81,13 @@ def schedule(
     *,
     by: User | None,
     until: datetime | None = None,
+    minor: bool = False,
+    notice: Notice | None = None,
 ) -> Edition:
     """publish at a future instant; what is live stays until then. Raises NotPublishable."""
     if at <= timezone.now():
         raise NotPublishable(_("That instant has passed: publish now, or choose a later one."))
-    return publish(article_id, by=by, at=at, until=until)
+    return publish(article_id, by=by, at=at, until=until, minor=minor, notice=notice)
 
 
 def cancel(article_id: int, *, by: User | None) -> int:
@@ -145,6 +156,18 @@ def _refuse_before_embargo(article: Article, live_from: datetime) -> None:
             _("Under embargo until %(until)s: schedule it for then or later.")
             % {"until": f"{until:%Y-%m-%d %H:%M %Z}"}
         )
+
+
+def _seen_before(article: Article, live_from: datetime) -> Edition | None:
+    """What readers had last before that instant."""
+    return Edition.log.of(article).seen_by(live_from).order_by("-live_from").first()
+
+
+def _refuse_empty(notice: Notice, before: Edition | None) -> None:
+    if not notice.text.strip():
+        raise NotPublishable(_("Say what readers are to be told of the change."))
+    if before is None and notice.kind != CorrectionKind.NOTE:
+        raise NotPublishable(_("Readers have not seen it yet, so there is nothing to correct."))
 
 
 def _final_revision(

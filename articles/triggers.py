@@ -26,12 +26,32 @@ EDITION_IS_FIXED = (
     " direction, words, rendering, published_by_id, published_by_name, decided_at"
 )
 
+CORRECTION_IS_FIXED = "id, article_id, kind, text, placement, before_id, after_id, edition_id, at"
+
 # name → (table, moment, condition, message)
 RULES: dict[str, tuple[str, str, str, str]] = {
     "revision_is_never_changed": ("articles_revision", "UPDATE", "", "history cannot change"),
     "revision_is_never_erased": ("articles_revision", "DELETE", "", "history cannot be erased"),
     "audit_is_never_changed": ("articles_auditentry", "UPDATE", "", "the audit cannot change"),
     "audit_is_never_erased": ("articles_auditentry", "DELETE", "", "the audit cannot be erased"),
+    "correction_is_fixed": (
+        "articles_correction",
+        f"UPDATE OF {CORRECTION_IS_FIXED}",
+        "",
+        "a correction cannot be reworded",
+    ),
+    "correction_is_withdrawn_once": (
+        "articles_correction",
+        "UPDATE",
+        "OLD.withdrawn_at IS NOT NULL",
+        "a correction is withdrawn once",
+    ),
+    "correction_is_never_erased": (
+        "articles_correction",
+        "DELETE",
+        "",
+        "a correction cannot be erased",
+    ),
     "edition_is_never_erased": ("articles_edition", "DELETE", "", "editions cannot be erased"),
     "edition_is_fixed": (
         "articles_edition",

@@ -15,6 +15,7 @@ from django.utils import timezone
 from articles.models import (
     Article,
     Author,
+    Correction,
     Edition,
     ImportItem,
     ImportRun,
@@ -75,6 +76,8 @@ PAGES: dict[str, tuple[int, ...]] = {
     },
     "auth_user_password_change": CHIEF,
     "articles_auditentry_changelist": CHIEF,
+    **{f"articles_correction_{page}": CHIEF for page in ("changelist", "change", "history")},
+    **{f"articles_correction_{page}": NOBODY for page in ("add", "delete")},
 }
 # These take a POST alone; who may not is refused before being told so.
 DEEDS: dict[str, tuple[int, ...]] = {
@@ -144,6 +147,9 @@ def world_of_one(db: None) -> Article:
         pk=1, run=run, position=1, verdict="held", article=article, content="{}", digest="theirs"
     )
     Redirect.objects.create(pk=1, path="/old/", target="/new/")
+    told = world.make_edition(slug="told")
+    links = {"article": told.article, "edition": told, "after": told.revision}
+    Correction.log.create(pk=1, kind="note", text="Told.", placement="top", at=now, **links)
     return article
 
 
@@ -179,7 +185,10 @@ def test_no_post_of_a_stranger_changes_anything(world_of_one: Article, role: str
 
 
 def snapshot() -> tuple[Any, ...]:
-    nouns = (Article, Revision, Edition, Tag, Section, Author, ImportRun, ImportItem, Redirect)
+    nouns = (
+        *(Article, Revision, Edition, Correction, Tag, Section, Author),
+        *(ImportRun, ImportItem, Redirect),
+    )
     return tuple(list(getattr(noun, "log", noun.objects).values()) for noun in nouns)
 
 

@@ -130,7 +130,7 @@ def test_a_deed_is_asked_about_first(piers: Client) -> None:
 def test_publishing_a_selection_tells_of_each_that_was_refused(piers: Client) -> None:
     good, bad = world.make_article(), world.make_article(headline="Empty", body="")
 
-    answer = act(piers, "publish", good, bad)
+    answer = act(piers, "publish", good, bad, change="minor")
 
     assert Edition.objects.get().article == good
     assert "“Empty”: Write the story" in answer.text

@@ -115,7 +115,7 @@ def test_readers_see_the_old_text_until_publish_is_pressed(
 ) -> None:
     desk.write(editor, edition.article, headline="Rewritten")
     before = client.get(edition.get_absolute_url()).text
-    desk.write(editor, edition.article, act="publish")
+    desk.write(editor, edition.article, act="publish", change="minor")
     cache.clear()
 
     assert edition.headline in before
@@ -133,6 +133,7 @@ def test_a_scheduled_change_appears_at_its_second_with_no_worker(
         edition.article,
         headline="At its second",
         act="schedule",
+        change="minor",
         schedule_at=f"{at:%Y-%m-%dT%H:%M}",
     )
 
@@ -158,7 +159,7 @@ def test_withdrawn_it_is_gone_everywhere(client: Client, editor: Client, edition
 def test_a_changed_slug_leads_to_the_new_address(
     client: Client, editor: Client, edition: Edition
 ) -> None:
-    desk.write(editor, edition.article, slug="another-address", act="publish")
+    desk.write(editor, edition.article, slug="another-address", act="publish", change="minor")
     cache.clear()
 
     answer = client.get(edition.get_absolute_url())

@@ -12,13 +12,15 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles import limits, publishing
+from articles.admin.form import CHANGES, MINOR
 from articles.admin.names import NamesField
 from articles.admin.opening import page
 from articles.admin.saving import Refused, amend, note
-from articles.models import Article, Section, Stage
+from articles.models import Article, Edition, Notice, Section, Stage
 from articles.publishing import NotPublishable
 
 if TYPE_CHECKING:
@@ -27,8 +29,27 @@ if TYPE_CHECKING:
 MOST = 500
 
 
-class NothingToSay(forms.Form):
-    """A deed that needs no more than a yes."""
+class ChangeForm(forms.Form):
+    """Asked once for all of them; it is about those that readers have already."""
+
+    change = forms.ChoiceField(
+        label=gettext_lazy("Those that readers have already: what kind of change is it?"),
+        choices=CHANGES,
+        initial=MINOR,
+        widget=forms.RadioSelect,
+    )
+    notice = forms.CharField(
+        label=gettext_lazy("What readers are told"),
+        max_length=limits.NOTICE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("change", MINOR) != MINOR and not cleaned.get("notice"):
+            self.add_error("notice", _("Say what readers are to be told of the change."))
+        return cleaned
 
 
 class ReasonForm(forms.Form):
@@ -66,8 +87,8 @@ class Deed:
 
 PUBLISH = Deed(
     gettext_lazy("Publish these articles"),
-    NothingToSay,
-    lambda article, said, user: publishing.publish(article.pk, by=user),
+    ChangeForm,
+    lambda article, said, user: _publish(article, said, user),
 )
 WITHDRAW = Deed(
     gettext_lazy("Withdraw these articles"),
@@ -123,6 +144,13 @@ def add_tags(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Articl
 
 
 ACTIONS = (publish, withdraw, set_stage, set_section, add_tags)
+
+
+def _publish(article: Article, said: dict[str, Any], by: User) -> None:
+    is_live = Edition.objects.of(article).exists()
+    told = is_live and said["change"] != MINOR
+    notice = Notice(said["change"], said["notice"]) if told else None
+    publishing.publish(article.pk, by=by, minor=is_live and not told, notice=notice)
 
 
 def _act(

@@ -18,12 +18,14 @@ from articles import limits
 from articles.admin.body import BodyField
 from articles.admin.names import NamesField
 from articles.documents import Document
-from articles.models import Article, Section, Stage
+from articles.models import Article, CorrectionKind, Notice, Placement, Section, Stage
 from articles.slugs import slugify
 
 # What is a Document's and typed as it is; the date is put together from two fields.
 TYPED = ("headline", "kicker", "dek", "dateline", "body", "bylines", "tags", "language", "slug")
 DESK = ("stage", "assignee", "embargo_until")
+MINOR = "minor"
+CHANGES = ((MINOR, _("Minor: a slip, nothing readers need be told")), *CorrectionKind.choices)
 INSTANT = "%Y-%m-%dT%H:%M"
 
 
@@ -131,6 +133,22 @@ class ArticleForm(forms.Form):
         show_hidden_initial=True,
     )
     schedule_at = InstantField(label=_("Publish at"), required=False)
+    change = forms.ChoiceField(
+        label=_("What kind of change is this?"),
+        choices=CHANGES,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    notice = LinesField(
+        label=_("What readers are told"),
+        max_length=limits.NOTICE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("What was wrong, and what is right: in the story, and among corrections."),
+    )
+    placement = forms.ChoiceField(
+        label=_("It stands"), choices=Placement.choices, required=False, widget=forms.RadioSelect
+    )
     reason = _line(
         _("Note for the history"), 300, help_text=_("Why: what a colleague should know.")
     )
@@ -172,6 +190,13 @@ class ArticleForm(forms.Form):
         if "headline" in typed or self.accepts_headline:
             typed["headline_derived"] = False
         return replace(self.original, **typed)
+
+    def told(self) -> Notice | None:
+        """What readers are told of the change; nothing of a minor one."""
+        change, placement = self.cleaned_data["change"], self.cleaned_data["placement"]
+        if change in ("", MINOR):
+            return None
+        return Notice(change, self.cleaned_data["notice"], placement or Placement.BOTTOM)
 
     def desk(self) -> dict[str, Any]:
         """What the desk notes, where this person changed it: somebody else's change stands."""

@@ -12,7 +12,8 @@ from articles import clock
 from articles.admin.opening import number_in, opened, version_of
 from articles.composing import columns_of, is_day_only, path_of
 from articles.documents import Document
-from articles.models import Article, Author, Tag
+from articles.models import Article, Author, Correction, Tag
+from articles.models.correction import printed
 from articles.models.edition import FOREVER
 from articles.models.taxonomy import key_of
 from articles.printing import first_published_at
@@ -62,6 +63,7 @@ def _story(article: Article, document: Document, section_id: int | None) -> Stor
         "published_at": published_at,
         "published_day_only": is_day_only(document, published_at),
         "updated_at": None,
+        "corrections": printed(Correction.log.of(article).standing()),
         "live_until": FOREVER,
         "section_id": section_id,
     }

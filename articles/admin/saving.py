@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypedDict
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import auditing, holding, publishing, resembling, revising
-from articles.admin.form import ArticleForm
+from articles.admin.form import MINOR, ArticleForm
 from articles.documents import Document
 from articles.merging import merge
-from articles.models import Article, Edition, Kind, Revision, Stage, Verb
+from articles.models import Article, Edition, Kind, Notice, Revision, Stage, Verb
 from articles.publishing import NotPublishable
 
 
@@ -47,6 +46,13 @@ class Refused(Exception):
         self.field = field
 
 
+class Change(TypedDict):
+    """What a change is to readers, as publishing.publish takes it."""
+
+    minor: bool
+    notice: Notice | None
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What came of it: the version saved, whether it is a new one, what readers were given.
@@ -68,6 +74,8 @@ def save(form: ArticleForm, article: Article, act: Act, *, by: User) -> Saved:
     """
     if act is Act.SCHEDULE and not form.cleaned_data["schedule_at"]:
         raise Refused(_("Say when."), "schedule_at")
+    if act.permission:
+        _require_kind(form, article)
     desk = form.desk() | ({"stage": STAGES[act]} if act in STAGES else {})
     with transaction.atomic():
         write = _revise if article.pk else _begin
@@ -76,8 +84,19 @@ def save(form: ArticleForm, article: Article, act: Act, *, by: User) -> Saved:
             resembling.refresh(saved.article_id)
         if not act.permission:
             return saved
-        at = form.cleaned_data["schedule_at"] if act is Act.SCHEDULE else None
-        return _publish(saved, at, by)
+        return _publish(form, saved, act, by)
+
+
+def _require_kind(form: ArticleForm, article: Article) -> None:
+    """Of a story readers have, they are told what changed, or somebody says that it is minor."""
+    if not article.pk or not Edition.objects.of(article).exists():
+        return
+    if not form.cleaned_data["change"]:
+        raise Refused(
+            _("Readers have this story already: say what kind of change it is."), "change"
+        )
+    if (told := form.told()) and not told.text.strip():
+        raise Refused(_("Say what readers are to be told of the change."), "notice")
 
 
 def _begin(form: ArticleForm, article: Article, desk: dict[str, Any], by: User) -> Saved:
@@ -144,14 +163,16 @@ def _refusing(field: str) -> Iterator[None]:
         raise Refused(str(refusal), field) from refusal
 
 
-def _publish(saved: Saved, at: datetime | None, by: User) -> Saved:
+def _publish(form: ArticleForm, saved: Saved, act: Act, by: User) -> Saved:
     """Publish what was just saved; where that is refused, the save stands."""
     article_id, version, new = saved.article_id, saved.version, saved.new
+    change: Change = {"minor": form.cleaned_data["change"] == MINOR, "notice": form.told()}
     try:
-        if at:
-            edition = publishing.schedule(article_id, at, by=by)
+        if act is Act.SCHEDULE:
+            at = form.cleaned_data["schedule_at"]
+            edition = publishing.schedule(article_id, at, by=by, **change)
         else:
-            edition = publishing.publish(article_id, by=by)
+            edition = publishing.publish(article_id, by=by, **change)
     except NotPublishable as refusal:
         return Saved(article_id, version, new, problem=str(refusal))
     return Saved(article_id, version, new, edition=edition)

@@ -14,17 +14,27 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin import dashboard
 from articles.admin.article import ArticleAdmin
 from articles.admin.audit import AuditAdmin, Audited
+from articles.admin.correction import CorrectionAdmin
 from articles.admin.importing.room import ImportRunAdmin
 from articles.admin.names import NamesView
 from articles.admin.people import HABITS
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.taxonomy import AuthorAdmin, SectionAdmin, TagAdmin
-from articles.models import Article, AuditEntry, Author, ImportRun, Redirect, Section, Tag
+from articles.models import (
+    Article,
+    AuditEntry,
+    Author,
+    Correction,
+    ImportRun,
+    Redirect,
+    Section,
+    Tag,
+)
 
 # The rooms of the desk in the order of a working day; what is not named follows.
 ORDER = (
-    *("article", "tag", "section", "author", "importrun", "redirect", "user", "group"),
-    "auditentry",
+    *("article", "correction", "tag", "section", "author", "importrun", "redirect"),
+    *("user", "group", "auditentry"),
 )
 
 
@@ -32,6 +42,7 @@ NOUNS: dict[type[Model], type[ModelAdmin[Any]]] = {
     Article: ArticleAdmin,
     AuditEntry: AuditAdmin,
     Author: AuthorAdmin,
+    Correction: CorrectionAdmin,
     ImportRun: ImportRunAdmin,
     Redirect: RedirectAdmin,
     Section: SectionAdmin,

@@ -46,7 +46,12 @@ def pulled(document: Document, *, publish: bool) -> Proof:
     return Proof(
         slug,
         *_content_of(replace(document, slug=slug)),
-        columns={**columns, "slug": slug, "contents": json.dumps(columns["contents"])},
+        columns={
+            **columns,
+            "slug": slug,
+            "contents": json.dumps(columns["contents"]),
+            "corrections": "[]",
+        },
         words=words_of(document, columns["body_html"]),
         dated=dated.astimezone(UTC) if dated else None,
         path=composing.path_of(dated, slug) if dated else "",

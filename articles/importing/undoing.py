@@ -93,7 +93,8 @@ def _is_of_import(edition: Edition, item: ImportItem) -> bool:
 def _shown(items: Iterable[ImportItem]) -> dict[int, list[Edition]]:
     articles = [item.article_id for item in items if item.article_id]
     shown: dict[int, list[Edition]] = {}
-    for edition in Edition.log.of_any(articles).from_now_on(timezone.now()):
+    editions = Edition.log.of_each(articles).from_now_on(timezone.now())
+    for edition in editions.select_related("revision"):
         shown.setdefault(edition.article_id, []).append(edition)
     return shown
 

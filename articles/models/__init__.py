@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, ArticleTag, Byline, Stage
 from articles.models.audit import AuditEntry, Verb
+from articles.models.correction import Correction, CorrectionKind, Notice, Placement
 from articles.models.edition import Edition, EditionByline, EditionTag
 from articles.models.importing import Approval, ImportItem, ImportRun, RunState, Verdict
 from articles.models.impression import Impression
@@ -18,6 +19,8 @@ __all__ = [
     "AuditEntry",
     "Author",
     "Byline",
+    "Correction",
+    "CorrectionKind",
     "Edition",
     "EditionByline",
     "EditionTag",
@@ -26,6 +29,8 @@ __all__ = [
     "Impression",
     "Judgement",
     "Kind",
+    "Notice",
+    "Placement",
     "Redirect",
     "Resemblance",
     "Revision",

@@ -78,12 +78,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def keyed(self, keys: Iterable[int]) -> Self:
         return self.filter(pk__in=keys)
 
-    def of(self, article: Article | int) -> Self:
+    def of(self, article: Article | int | models.OuterRef) -> Self:
         return self.filter(article=article)
 
-    def of_any(self, articles: Iterable[int]) -> Self:
-        """Those of several articles, each with its revision."""
-        return self.filter(article__in=articles).select_related("revision")
+    def of_each(self, articles: Iterable[int]) -> Self:
+        """Of the articles with these keys."""
+        return self.filter(article__in=articles)
 
     def seen_by(self, instant: datetime) -> Self:
         """What had become visible by then, whether or not it still is."""
@@ -129,7 +129,8 @@ class Edition(models.Model):
     `live_from` is when it became visible here; `published_at` is the date readers see,
     lists sort by and addresses carry. An interval [live_from, live_until) of one article
     never overlaps another; an empty one was cancelled before anybody saw it. Only the
-    end of the interval (and why it ended) and the section may change once written.
+    end of the interval (and why it ended), the section and the corrections told along with it
+    may change once written.
     """
 
     # Given by hand (see first_key_of). Only an auto field is SQLite's rowid, hence clustered.
@@ -180,6 +181,8 @@ class Edition(models.Model):
     # Last, so that SQLite reads a list's columns without walking through every body.
     body_html = models.TextField()
     contents = models.JSONField(default=list)
+    # What readers are told of changes: printed here by correcting.py, so that a page reads one row.
+    corrections = models.JSONField(default=list)
 
     objects = LiveManager()
     log = EditionQuerySet.as_manager()

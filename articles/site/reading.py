@@ -45,6 +45,7 @@ class Story(NamedTuple):
     dateline: str
     body_html: str
     contents: list[list[Any]]
+    corrections: list[dict[str, Any]]
     summary: str
     language: str
     direction: str

@@ -13,6 +13,7 @@ from articles import markup
 from articles.site import sharing
 from articles.site.fragments import Fragment, Here
 from articles.site.imprint import imprint
+from articles.site.notes import notes_of
 from articles.site.reading import Story
 
 LONG_READ = 700  # words from which a list of contents helps
@@ -38,7 +39,10 @@ def _is_kept(story: Story) -> bool:
 
 def _shown(site: Here, story: Story, **names: Any) -> dict[str, Any]:
     is_long = story.words >= LONG_READ and len(story.contents) >= FEWEST_CONTENTS
+    notes = notes_of(story.corrections)
     return {
+        "above": [note for note in notes if note.is_above],
+        "below": [note for note in notes if not note.is_above],
         "contents": story.contents if is_long else [],
         "minutes": markup.reading_minutes(story.words, story.language),
     }

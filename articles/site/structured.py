@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.site.imprint import Imprint
+from articles.site.notes import Note, notes_of
 from articles.site.origin import absolute
 from articles.site.reading import Entry, Name, Story
 
@@ -50,10 +51,21 @@ def news_article(
         "inLanguage": story.language or newsroom.language,
         "wordCount": story.words,
         "isAccessibleForFree": True,
+        "correction": [_correction(note, url) for note in notes_of(story.corrections)],
     }
     steps = [(section.name, section.url)] if section else []
     crumbs = breadcrumbs([*steps, (story.headline, f"/{story.path}/")], newsroom, origin)
     return graph(said(article), crumbs)
+
+
+def _correction(note: Note, url: str) -> dict[str, str]:
+    return {
+        "@type": "CorrectionComment",
+        "@id": f"{url}#note-{note.ident}",
+        "name": note.name,
+        "text": note.text,
+        "datePublished": instant(note.at),
+    }
 
 
 def website(newsroom: Imprint, origin: str) -> dict[str, Any]:

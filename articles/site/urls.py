@@ -8,6 +8,7 @@ from django.urls import URLPattern, include, path, register_converter
 from articles.site import (
     badges,
     converters,
+    corrections,
     finding,
     ninjs,
     notices,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("section/<word:slug>/", views.section, name="section"),
     path("tag/<word:slug>/", views.tag, name="tag"),
     path("author/<word:slug>/", views.author, name="author"),
+    path("corrections/", corrections.corrections, name="corrections"),
     # finding
     path("archive/", finding.archive, name="archive"),
     path("search/", finding.search, name="search"),
@@ -64,6 +66,7 @@ urlpatterns = [
     ),
     path("api/", manual, name="manual"),
     path("api/v1/", include("articles.site.api.urls")),
+    *fed("corrections/", corrections.feed, "corrections_"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap/pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap/<yyyy:year>-<nn:month>.xml", sitemaps.month, name="sitemap_month"),

@@ -22,7 +22,7 @@ from articles.site.feeds.forms import Form
 def newest(request: HttpRequest, form: Form) -> HttpResponse:
     """The site's own."""
     editions = Edition.objects.newest()
-    return _written(request, form, channel(request, editions, reading.sections(), page="/"))
+    return written(request, form, channel(request, editions, reading.sections(), page="/"))
 
 
 @require_safe
@@ -51,7 +51,7 @@ def searched(request: HttpRequest, form: Form) -> HttpResponse:
     title = _("Search for “%(words)s”") % {"words": words}
     editions, page = Edition.objects.keyed(found).newest(), reverse("site:search")
     own = channel(request, editions, reading.sections(), page=page, title=title)
-    return _written(request, form, own)
+    return written(request, form, own)
 
 
 def _named(
@@ -78,10 +78,11 @@ def _about(
     found = channel(request, editions, reading.sections(), **about)
     if is_empty_unknown and not found.items:
         raise Http404
-    return _written(request, form, found)
+    return written(request, form, found)
 
 
-def _written(request: HttpRequest, form: Form, found: Channel) -> HttpResponse:
+def written(request: HttpRequest, form: Form, found: Channel) -> HttpResponse:
+    """The answer: the channel in that form, with what aggregators are told of it."""
     response = HttpResponse(form.write(found), content_type=form.content_type)
     response["Link"] = ", ".join(
         f'<{address}>; rel="{relation}"'
