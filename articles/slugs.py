@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Container, Iterator
 from itertools import count
 
+from articles import limits
 from articles.romanising import INDIC, romanised
 
 LONGEST = 80
@@ -28,6 +29,7 @@ RESERVED = frozenset(
 APOSTROPHES = re.compile(r"(?<=\w)['’ʼ‘`´](?=\w)")
 ELIDING = {"fr", "it", "ca", "oc"}
 INITIALS = re.compile(r"(?<!\w)(?:\w\.){2,}")  # U.S. → us
+STATED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 WORD = re.compile(r"[\w\u0900-\u0d7f]+")
 
 
@@ -43,6 +45,16 @@ def slugify(headline: str, language: str = "") -> str:
     if not slug:
         slug = f"item-{hashlib.sha256(headline.encode(errors='replace')).hexdigest()[:8]}"
     return f"{slug}-1" if slug in RESERVED else slug
+
+
+def stated(slug: str, language: str = "") -> str:
+    """A slug somebody gave, as it is where it is one, up to what a column holds; else slugified."""
+    if not STATED.fullmatch(slug) or slug in RESERVED:
+        return slugify(slug, language)
+    if len(slug) <= limits.SLUG:
+        return slug
+    head, hyphen, _ = slug[: limits.SLUG + 1].rpartition("-")
+    return head if hyphen else slug[: limits.SLUG]
 
 
 def _words(headline: str, language: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from articles import limits, markup
 from articles.documents import Document
 from articles.readers.reading import Problem
-from articles.slugs import slugify
+from articles.slugs import stated
 
 NAME = 120
 """Characters of a section, a tag or a byline."""
@@ -44,7 +44,7 @@ def _fields(document: Document, told: Told) -> Iterator[tuple[str, Any]]:
     yield "bylines", _names("byline", document.bylines, told)
     yield "tags", _tags(document.tags, told)
     yield "language", document.language if TAG.fullmatch(document.language[: LANGUAGE + 1]) else ""
-    yield "slug", slugify(document.slug, document.language) if document.slug else ""
+    yield "slug", stated(document.slug, document.language) if document.slug else ""
     yield "source_url", _address(document.source_url, told)
 
 

@@ -18,7 +18,7 @@ from articles.documents import Document
 from articles.languages import guess
 from articles.readers import naming, stated_dates, titles
 from articles.readers.reading import Problem
-from articles.slugs import slugify
+from articles.slugs import slugify, stated
 
 NESTED = ("taxonomies", "extra", "params", "data", "metadata")
 HEADLINE = ("title", "headline")
@@ -55,7 +55,6 @@ DATED_NAME = re.compile(r"(?:\d{4}-\d{2}-)?(\d{4}-\d{1,2}-\d{1,2})-(.+)")
 DATED_PATH = re.compile(r"(?:^|/)(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
 TRANSLATED = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)")
 INDEX = ("index", "_index", "readme")
-STATED_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 NAME_KEYS = ("name", "display_name", "full_name", "title", "label", "slug", "id")
 
@@ -220,7 +219,7 @@ def _section(values: Mapping[str, Any]) -> list[str]:
 def _slug(values: Mapping[str, Any], stem: str, dated: bool) -> str:
     """As the header says, else the end of the story's path, else the name of a site's file."""
     if slug := _first(values, ("slug",)):
-        return slug if STATED_SLUG.fullmatch(slug) else slugify(slug)
+        return stated(slug)
     paths = (path for path in _strings(values, PATH) if not _is_web(path) and ":" not in path)
     path = next(paths, "").rstrip("/")
     if path:

@@ -21,7 +21,7 @@ from articles.readers.header import Header
 from articles.readers.header_lines import read_header
 from articles.readers.headings import with_headings
 from articles.readers.reading import Reading, refused
-from articles.slugs import slugify
+from articles.slugs import stated
 
 DECLARED = re.compile(rb"(?i)[ \t]*(?:encoding|charset)[ \t]*[:=][ \t]*([\w.:-]+)")
 LINE_END = re.compile(r"[\r\x0b\x0c\x85\u2028\u2029]")
@@ -151,4 +151,4 @@ def _reading(header: Header, blocks: Sequence[Block], body: str, last_line: int)
 
 
 def _slug(header: Header) -> str:
-    return slugify(header.values["slug"]) if "slug" in header.values else ""
+    return stated(header.values["slug"]) if "slug" in header.values else ""
