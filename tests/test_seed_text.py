@@ -154,6 +154,7 @@ def test_a_declared_encoding_is_believed() -> None:
         ("lost \ufffd letter".encode(), "byte 6"),
         (gzip.compress(b"a story", mtime=0), "gzip"),
         (b"%PDF-1.7 \xe2\xe3", "PDF"),
+        (b"Broken \xff\xfe\xc3( and overlong \xc0\xaf here, in English prose.", "byte 8 (0xff)"),
         (b"\x01\x02\x03\x04 not text", "byte 1"),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.slugs import LONGEST, RESERVED, distinct, rivals, slugify
+from articles.slugs import LONGEST, RESERVED, distinct, rivals, slugify, stated
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
 
@@ -90,3 +90,19 @@ def test_six_thousand_real_titles_give_distinct_slugs() -> None:
         taken.add(distinct(slugify(json.loads(line)["title"]), taken))
 
     assert len(taken) == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        (
+            "a-slug-of-a-hundred-characters-" + "x" * 69,
+            "a-slug-of-a-hundred-characters-" + "x" * 69,
+        ),
+        ("word-" * 25 + "end", "word-" * 19 + "word"),
+        ("admin", "admin-1"),
+        ("Not a Slug", "not-a-slug"),
+    ],
+)
+def test_a_stated_slug_is_kept_as_far_as_its_column_goes(given: str, kept: str) -> None:
+    assert stated(given) == kept

@@ -42,8 +42,15 @@ def _understood(found: Found) -> dict[str, Any]:
         "status": found.status or "draft",
         "ext_id": found.own_id,
         **_of_document(found.document or Document()),
+        "text": _text(found.document or Document(), found.is_titled),
         "problems": problems,
     }
+
+
+def _text(document: Document, is_titled: bool) -> str:
+    """All the words that stood in the text, the headline's too where it was its first line."""
+    text = markup.text(document.body)
+    return f"{document.headline}\n\n{text}" if is_titled else text
 
 
 def _of_document(document: Document) -> dict[str, Any]:
@@ -58,7 +65,6 @@ def _of_document(document: Document) -> dict[str, Any]:
         "slug": document.slug,
         "lang": document.language,
         "link": document.source_url,
-        "text": markup.text(document.body),
         "html": document.body,
         "headings": [block.text for block in blocks if block.kind in ("h2", "h3")],
         "paragraphs": len(PIECE.findall(document.body)),

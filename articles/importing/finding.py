@@ -158,6 +158,7 @@ def _found(
         number=number,
         lines=reading.lines,
         status=reading.status or folders.status(path),
+        is_titled=reading.is_titled,
         problems=problems,
         document=document,
         digest=document.digest if document else "",

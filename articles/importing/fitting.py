@@ -18,6 +18,8 @@ LANGUAGE = 35
 ADDRESS = 2_000
 
 UNFIT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
+TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]+")
+"""Signs that turn the direction of text: in one line they would turn the page's as well."""
 WEB = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
 TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -59,6 +61,7 @@ LINES = {
 
 def _line(name: str, text: str, limit: int, told: Told) -> str:
     line = " ".join(UNFIT.sub(" ", text).split()) if UNFIT.search(text) else text.strip()
+    line = TURNING.sub("", line)
     if len(line) <= limit:
         return line
     told(

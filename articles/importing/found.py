@@ -33,6 +33,7 @@ class Found:
     number: int = 0
     lines: tuple[int, int] | None = None
     status: str = ""
+    is_titled: bool = False
     problems: tuple[Problem, ...] = ()
     document: Document | None = None
     digest: str = ""

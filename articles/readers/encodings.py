@@ -168,9 +168,16 @@ def _by_guess(data: bytes) -> Decoded:
         raise _undecodable(data, position, "utf-8")
     page, score = likeliest(data)
     decoded = _if_exact(data, page if score >= CONFIDENT else _second_opinion(data))
-    if decoded is None:
+    if decoded is None or _is_sprinkled(decoded.text):
         raise _undecodable(data, position, "utf-8")
     return decoded
+
+
+def _is_sprinkled(text: str) -> bool:
+    """A few letters of another script in Latin prose: stray bytes that some page has letters for."""
+    letters = [char for char in text[:SAMPLE] if char.isalpha()]
+    strangers = sum(char >= "\u0370" for char in letters)
+    return 0 < strangers * 3 < len(letters)
 
 
 def _first_fault(data: bytes) -> tuple[int, bool]:

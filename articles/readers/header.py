@@ -42,7 +42,7 @@ class Header:
     """What stands before the story: `values` and the `lines` they stand on, by field.
 
     `dated` is the date found good; `rest` the lines of the story, the first of which
-    is line `first` of the file.
+    is line `first` of the file. `is_titled` says that the headline is a line above the story.
     """
 
     values: dict[str, str] = field(default_factory=dict)
@@ -53,6 +53,7 @@ class Header:
     problems: list[Problem] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
     first: int = 1
+    is_titled: bool = False
 
     def put(self, name: str, value: str, line: int) -> bool:
         """Whether the field took `value`. Names and tags gather; of the rest the first counts."""

@@ -72,7 +72,7 @@ def read_header(text: str, zone: tzinfo) -> Header:
             header.first += count
             return header
         if left:
-            header.put("headline", title, header.first + count)
+            header.is_titled = header.put("headline", title, header.first + count)
     return header
 
 

@@ -34,7 +34,7 @@ class Reading:
     what the source said of it (draft, published, scheduled, private, trash).
     `source` is where it says it comes from (an agency, a paper); `dated_line` the line
     of its date, for who has a clock and finds the date odd; `member` the file of an
-    archive it stands in.
+    archive it stands in; `is_titled` that the headline stood above the text, as its first line.
     """
 
     document: Document | None
@@ -45,6 +45,7 @@ class Reading:
     source: str = ""
     dated_line: int | None = None
     member: str = ""
+    is_titled: bool = False
 
     def within(self, member: str) -> Reading:
         """The same, read from this file of an archive."""

@@ -88,7 +88,7 @@ def _story(header: Header) -> list[Block]:
     blocks = [block for block in read_blocks(header.rest) if not END_MARK.fullmatch(block.text)]
     blocks = with_headings(_without_bylines(header, blocks))
     if "headline" not in header.values and len(blocks) > 1 and blocks[0].name == "h2":
-        header.put("headline", blocks[0].text, header.first)
+        header.is_titled = header.put("headline", blocks[0].text, header.first)
         return blocks[1:]
     return blocks
 
@@ -147,6 +147,7 @@ def _reading(header: Header, blocks: Sequence[Block], body: str, last_line: int)
         lines=(1, last_line),
         source=header.values.get("source", ""),
         dated_line=header.lines.get("date"),
+        is_titled=header.is_titled,
     )
 
 
