@@ -202,7 +202,13 @@ def test_an_encrypted_zip_says_what_to_do() -> None:
 
 def test_of_a_sites_source_only_the_posts_are_read() -> None:
     jekyll = ["_posts/2024-02-25-ice.md", "_drafts/thaw.md", "_layouts/post.html", "README.md"]
-    hugo = ["content/black-ice/index.md", "layouts/post.html", "themes/x/README.md", "config.toml"]
+    hugo = [
+        "content/black-ice/index.md",
+        "content/_index.md",
+        "layouts/post.html",
+        "themes/x/README.md",
+        "config.toml",
+    ]
     data = b"---\ntitle: Ice\n---\nIt froze.\n"
 
     assert members(read(zipped(dict.fromkeys(jekyll, data)))) == jekyll[:2]
@@ -228,6 +234,7 @@ def test_a_substack_export_joins_its_table_and_its_texts() -> None:
         "posts.csv": SHEET,
         "posts/11.ice.html": b"<p>It froze.</p>",
         "posts/11.opens.csv": b"post_id,email,title\n11,ada@post.example,x\n",
+        "email_list.tide.csv": b"email\nada@post.example\n",
     }
     ice, thaw = read(zipped(files))
 

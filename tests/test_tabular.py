@@ -232,3 +232,7 @@ def test_real_records_are_read_alike_from_lines_and_from_a_table(corpus: Path) -
 
     assert len(lines) == len(cells) == 158
     assert [reading.document for reading in lines] == [reading.document for reading in cells]
+
+
+def test_a_list_of_paragraphs_is_a_text() -> None:
+    assert record(body=["It sailed.", "<p>It sank.</p>"]).body == "<p>It sailed.</p><p>It sank.</p>"

@@ -26,6 +26,8 @@ TREES = ("rich_content", "lexical", "mobiledoc")
 
 def html(name: str, value: Any) -> str:
     """The story in `value`; `name` is its column's. "" for what is no story."""
+    if isinstance(value, list):
+        return "".join(html(name, part) for part in value if isinstance(part, str))
     if not isinstance(value, str):
         return _tree(value)
     text = value.strip().replace("\r\n", "\n").replace("\r", "\n")

@@ -174,7 +174,7 @@ def _by_guess(data: bytes) -> Decoded:
 
 
 def _is_sprinkled(text: str) -> bool:
-    """A few letters of another script in Latin prose: stray bytes that some page has letters for."""
+    """A few letters of another script in Latin prose: stray bytes some page has letters for."""
     letters = [char for char in text[:SAMPLE] if char.isalpha()]
     strangers = sum(char >= "\u0370" for char in letters)
     return 0 < strangers * 3 < len(letters)

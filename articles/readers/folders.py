@@ -37,6 +37,7 @@ class Site:
 
 SITES = (
     Site({"posts", "profile"}, stories={"posts"}),  # Medium
+    Site({"posts", "posts.csv"}, stories={"posts", "posts.csv"}),  # Substack
     Site(
         {"content"},  # Hugo
         one_of={
@@ -79,8 +80,8 @@ def suffix(path: str) -> str:
 
 
 def kept(names: Sequence[str]) -> list[str]:
-    """Of the entries of one folder those that may be, or hold, stories."""
-    names = [name for name in names if not is_left_behind(name)]
+    """Of the entries of one folder those that may be, or hold, stories; an `_index` lists them."""
+    names = [n for n in names if not is_left_behind(n) and not n.startswith("_index.")]
     site = next((site for site in SITES if _is(site, set(names))), None)
     if site is None:
         return names
