@@ -56,6 +56,7 @@ class NewImportForm(forms.Form):
         label=_("Section for stories that name none"),
         required=False,
         to_field_name="name",
+        empty_label="–",
     )
     tags = NamesField(field="tags", most=limits.TAGS, label=_("Tags for all of them"))
     publish = forms.BooleanField(

@@ -15,7 +15,7 @@ from articles.admin.importing import pages
 from articles.admin.importing.choice import NONE, Choice, Decided, Reservation, sections_of
 from articles.admin.importing.documents import page_of
 from articles.admin.importing.rights import Rights, rights
-from articles.admin.importing.tally import approvals, counts
+from articles.admin.importing.tally import approvals, counts, undone
 from articles.importing.changeset import STOPPABLE
 from articles.importing.progress import progress
 from articles.models import ImportRun
@@ -63,6 +63,7 @@ def run(admin: ImportRunAdmin, request: HttpRequest, pk: int) -> HttpResponse:
         choice=choice,
         worst_first=worst_first,
         page=page_of(run, choice, request.GET.get("after", ""), worst_first=worst_first),
+        undone=undone(run),
         acts=[_told(act) for act in run.acts],
         **_ways(run, rights(cast(User, request.user), run)),
         **_plan(run),

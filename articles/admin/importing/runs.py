@@ -12,7 +12,7 @@ from articles.admin.importing.pages import page
 from articles.admin.importing.tally import Count, outcome
 from articles.admin.opening import allow, number_in
 from articles.models import ImportRun
-from articles.models.importing import RunState
+from articles.models.importing import AT_WORK, RunState
 
 if TYPE_CHECKING:
     from articles.admin.importing.room import ImportRunAdmin
@@ -26,6 +26,10 @@ class Row:
 
     run: ImportRun
     outcome: list[Count]
+
+    @property
+    def is_at_work(self) -> bool:
+        return self.run.state in AT_WORK
 
 
 def runs(admin: ImportRunAdmin, request: HttpRequest) -> HttpResponse:

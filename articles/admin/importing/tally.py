@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from articles.models import ImportItem, ImportRun, Verdict
+from articles.models import ImportItem, ImportRun, RunState, Verdict
 from articles.models.importing import ImportItemQuerySet
 
 MOST = 10_000
@@ -25,6 +25,13 @@ class Approvals(NamedTuple):
     approved: str
 
 
+class Undone(NamedTuple):
+    """How many stories an undo took back, and how many it kept."""
+
+    undone: str
+    kept: str
+
+
 def counts(run: ImportRun) -> list[Count]:
     """Every verdict with its number, in the order the newsroom reads them."""
     return [Count(verdict, int(run.counts.get(verdict.value, 0))) for verdict in Verdict]
@@ -38,6 +45,13 @@ def outcome(run: ImportRun) -> list[Count]:
 def approvals(run: ImportRun) -> Approvals:
     items = ImportItem.objects.of(run)
     return Approvals(up_to(items.undecided()), up_to(items.approved()))
+
+
+def undone(run: ImportRun) -> Undone | None:
+    if run.state != RunState.UNDONE:
+        return None
+    items = ImportItem.objects.of(run)
+    return Undone(up_to(items.undone()), up_to(items.kept()))
 
 
 def up_to(items: ImportItemQuerySet) -> str:
