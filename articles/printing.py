@@ -88,6 +88,7 @@ def entry_of(edition: Edition, document: Document) -> search.Entry:
         dek=edition.dek,
         names=(*document.tags, *document.bylines, document.section),
         body=edition.body_html,
+        language=edition.language,
     )
 
 

@@ -77,6 +77,7 @@ def words_of(document: Document, body_html: str) -> Prepared:
         dek=document.dek,
         names=(*document.tags, *document.bylines, document.section),
         body=body_html,
+        language=document.language,
     )
     return prepared(entry.columns(), _vendor())
 

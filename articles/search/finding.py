@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models.functions import Left
 
 from articles.models.edition import LAST_KEY, Edition, EditionQuerySet
@@ -39,13 +41,15 @@ def find(
     before: int = LAST_KEY,
     limit: int = 20,
     among: EditionQuerySet | None = None,
+    languages: Iterable[str] = (),
 ) -> Page:
     """The newest editions that have the words, from before the one with that key.
 
     Two queries, whatever the size of the archive. `among` narrows down what is looked
-    through (a section's editions, say); it is made from Edition.objects.
+    through (a section's editions, say); it is made from Edition.objects. Other forms of the
+    words will do, by the grammar of the newsroom's language and of these `languages`.
     """
-    query, editions = parse(text), _visible(among)
+    query, editions = _understood(text, languages), _visible(among)
     if not query:
         return Page()
     below = max(-LAST_KEY // 2, min(before, LAST_KEY))
@@ -60,13 +64,14 @@ def best(
     skip: int = 0,
     limit: int = 20,
     among: EditionQuerySet | None = None,
+    languages: Iterable[str] = (),
 ) -> Page:
     """As find, but what has the words in its headline or its tags comes first, if not too old.
 
     Ranked are the newest few hundred of each kind, so that a common word costs no more
     than a rare one; beyond them there is nothing further, and find goes on.
     """
-    query, editions = parse(text), _visible(among)
+    query, editions = _understood(text, languages), _visible(among)
     if not query:
         return Page()
     found = keys.ranked(query, editions)
@@ -74,10 +79,21 @@ def best(
     return Page(_hits(query, editions, found[skip:end]), end if len(found) > end else None)
 
 
-def matching(text: str, *, limit: int, among: EditionQuerySet | None = None) -> list[int]:
+def matching(
+    text: str,
+    *,
+    limit: int,
+    among: EditionQuerySet | None = None,
+    languages: Iterable[str] = (),
+) -> list[int]:
     """The keys of the newest editions that have the words: find, without what a page shows."""
-    query = parse(text)
+    query = _understood(text, languages)
     return keys.newest(query, _visible(among), LAST_KEY, limit) if query else []
+
+
+def _understood(text: str, languages: Iterable[str]) -> Query:
+    """By the grammar of these languages and of the newsroom's own."""
+    return parse(text, [settings.LANGUAGE_CODE, *languages])
 
 
 def _visible(among: EditionQuerySet | None) -> EditionQuerySet:

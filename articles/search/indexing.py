@@ -40,7 +40,7 @@ def rebuild() -> Iterator[int]:
 
 
 def _stretch(before: int) -> list[Entry]:
-    fields = ("pk", "headline", "dek", "body_html", "byline", "section__name")
+    fields = ("pk", "headline", "dek", "body_html", "byline", "section__name", "language")
     rows = Edition.log.newest().older_than(before).values_list(*fields)[:STRETCH]
     tags = _tags([row[0] for row in rows])
     return [
@@ -49,9 +49,10 @@ def _stretch(before: int) -> list[Entry]:
             headline=headline,
             dek=dek,
             body=body,
+            language=language,
             names=(*tags[key], *byline.split("\n"), section or ""),
         )
-        for key, headline, dek, body, byline, section in rows
+        for key, headline, dek, body, byline, section, language in rows
     ]
 
 

@@ -17,7 +17,7 @@ from django.db import connection
 
 from articles import clock
 from articles.models.edition import ROOM_IN_A_SECOND, first_key_of
-from articles.search.query import Query, Statement, Term
+from articles.search.query import Choice, Query, Statement, Term
 from articles.words.prepared import WORD_CHARACTERS, Row
 
 KEY = "found.key"
@@ -73,13 +73,19 @@ def _block(level: int, number: int) -> str:
 
 def _expression(query: Query, sign: str) -> str:
     """The query as a tsquery, every word of ours in quotation marks."""
-    wanted = [_phrase(term, sign) for term in query.wanted]
-    excluded = [f"!({_phrase(term)})" for term in query.excluded]
+    wanted = [_choice(choice, sign) for choice in query.wanted]
+    excluded = [f"!{_choice((term,))}" for term in query.excluded]
     return " & ".join([*wanted, *excluded])
 
 
-def _phrase(term: Term, sign: str = "") -> str:
-    lexemes = [f"'{sign}{word[:WORD_CHARACTERS]}'" for word in term.words]
+def _choice(terms: Choice, sign: str = "") -> str:
+    return (
+        f"({' | '.join(_phrase(words, term, sign) for term in terms for words in term.spellings)})"
+    )
+
+
+def _phrase(words: tuple[str, ...], term: Term, sign: str) -> str:
+    lexemes = [f"'{sign}{word[:WORD_CHARACTERS]}'" for word in words]
     return f"({' <-> '.join(lexemes)}{':*' if term.prefix else ''})"
 
 

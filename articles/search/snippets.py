@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain, islice
+from os.path import commonprefix
 from typing import NamedTuple
 
 from articles.search.query import Query, Term
+from articles.words.stems import stems
 from articles.words.folding import NOT_ASCII, UNSPACED, WORD, fold_run
 
 SNIPPET = 220
@@ -32,7 +35,8 @@ class Marker:
     """Finds a query's words in text as it was written: “Łódź” for lodz."""
 
     def __init__(self, query: Query) -> None:
-        self._patterns = [re.compile(_pattern(term)) for term in query.wanted]
+        self._languages = query.languages
+        self._terms = [(term, re.compile(_pattern(term))) for term in query.terms]
 
     def mark(self, text: str) -> Pieces:
         """The whole text, in pieces."""
@@ -51,8 +55,15 @@ class Marker:
 
     def _matches(self, folded: Folded) -> Iterator[Iterator[re.Match[str]]]:
         """For each term, where it stands. A plain beginning is what makes a pattern fast."""
-        for pattern in self._patterns:
-            yield filter(_stands_alone, pattern.finditer(folded.folded))
+        for term, pattern in self._terms:
+            found = filter(_stands_alone, pattern.finditer(folded.folded))
+            yield filter(partial(self._is_form, term), found) if term.stems else found
+
+    def _is_form(self, term: Term, match: re.Match[str]) -> bool:
+        """Whether it is the word itself or another form of it."""
+        return match[0] == term.words[0] or not {*term.stems}.isdisjoint(
+            stems(match[0], self._languages)
+        )
 
 
 class Folded:
@@ -104,6 +115,8 @@ def _around(text: str, place: int) -> str:
 def _pattern(term: Term) -> str:
     if UNSPACED.match(term.words[0]):
         return term.words[0] + "".join(pair[1] for pair in term.words[1:])
+    if term.stems:
+        return rf"{commonprefix([*term.words, *term.stems])}[^\W_]*"
     return BETWEEN_WORDS.join(term.words) + ("" if term.prefix else f"(?!{ASCII_LETTER})")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from articles.search.query import Query, Statement, Term
+from articles.search.query import Choice, Query, Statement, Term
 from articles.words.prepared import Row
 
 KEY = "articles_search.rowid"
@@ -41,11 +41,15 @@ def matches(query: Query, below: int, sign: str = "") -> Statement:
 
 def _expression(query: Query, sign: str) -> str:
     """The query in FTS5's words, every one of ours in quotation marks."""
-    wanted = " AND ".join(_phrase(term, sign) for term in query.wanted)
-    excluded = " OR ".join(_phrase(term) for term in query.excluded)
+    wanted = " AND ".join(_choice(choice, sign) for choice in query.wanted)
+    excluded = " OR ".join(_term(term) for term in query.excluded)
     return f"({wanted}) NOT ({excluded})" if excluded else wanted
 
 
-def _phrase(term: Term, sign: str = "") -> str:
-    words = " ".join(sign + word for word in term.words)
-    return f'"{words}"*' if term.prefix else f'"{words}"'
+def _choice(terms: Choice, sign: str) -> str:
+    return f"({' OR '.join(_term(term, sign) for term in terms)})"
+
+
+def _term(term: Term, sign: str = "") -> str:
+    phrases = [" ".join(sign + word for word in spelling) for spelling in term.spellings]
+    return " OR ".join(f'"{phrase}"*' if term.prefix else f'"{phrase}"' for phrase in phrases)

@@ -201,4 +201,5 @@ def _entry(edition: Edition, document: Document) -> search.Entry:
         dek=edition.dek,
         names=(*document.tags, *document.bylines, document.section),
         body=edition.body_html,
+        language=edition.language,
     )
