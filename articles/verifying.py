@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from django.db.models import F, Model, QuerySet
 
-from articles import triggers
+from articles import search, triggers
 from articles.composing import RENDERED, RENDERING, columns_of, path_of
 from articles.models.article import Article
 from articles.models.edition import ROOM_IN_A_SECOND, Edition, first_key_of
@@ -27,6 +27,8 @@ def faults() -> Iterator[str]:
     Reads the whole history once, in constant memory.
     """
     yield from (f"The trigger {name} is missing: run migrate." for name in triggers.missing())
+    if search.is_outdated():
+        yield "The search index is of an older version: run rebuild_search."
     yield from _broken_chains()
     yield from _wrong_heads()
     yield from _wrong_notes()

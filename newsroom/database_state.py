@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
+from articles import search
 from newsroom import databases
 
 KNOWN_PASSWORDS = ("admin", "password", "admin123", "changeme", "newsroom", "editor")
@@ -25,6 +26,7 @@ def doubts() -> Iterator[CheckMessage]:
         missing, unknown = missing_and_unknown()
         yield from _fit(missing, unknown)
         yield from () if missing else _known_passwords()
+        yield from () if missing else _index()
     except DatabaseError as error:
         yield checks.Error(
             f"The database cannot be used: {str(error).splitlines()[0]}.",
@@ -106,6 +108,15 @@ def _postgresql() -> Iterator[CheckMessage]:
             "PostgreSQL keeps no checksums, so a rotten disk goes unseen.",
             hint="Stop it and run pg_checksums --enable.",
             id="newsroom.W032",
+        )
+
+
+def _index() -> Iterator[CheckMessage]:
+    if search.is_outdated():
+        yield checks.Warning(
+            "Stories were indexed by an older version, so searches find less than they could.",
+            hint="Run manage.py rebuild_search; readers can go on searching meanwhile.",
+            id="newsroom.W033",
         )
 
 

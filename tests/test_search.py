@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,8 +14,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles import clock, limits, publishing, search
-from articles.models import Edition, Section
+from articles import clock, limits, publishing, search, verifying
+from articles.models import Edition, IndexForm, Section
+from newsroom import database_state
 from tests.world import make_article, make_edition, rewrite
 
 pytestmark = pytest.mark.django_db
@@ -75,11 +77,11 @@ def test_an_edit_is_found_once_it_is_published_and_what_it_replaced_no_more() ->
     article = make_article(headline="Ferry to sail on")
     publishing.publish(article.pk, by=None)
     rewrite(article, headline="Ferry to be scrapped")
-    assert (found("scrapped"), found("sail")) == ([], ["Ferry to sail on"])
+    assert (found("scrapped"), found('"sail on"')) == ([], ["Ferry to sail on"])
 
     publishing.publish(article.pk, by=None)
 
-    assert (found("scrapped"), found("sail")) == (["Ferry to be scrapped"], [])
+    assert (found("scrapped"), found('"sail on"')) == (["Ferry to be scrapped"], [])
 
 
 def test_a_scheduled_story_is_found_at_its_second() -> None:
@@ -228,6 +230,136 @@ def test_a_reader_cannot_ask_for_the_indexes_own_signs() -> None:
     publish("Tram")
 
     assert found("¶tram") == found("tram") == ["Tram"]
+
+
+@pytest.mark.parametrize(
+    ("query", "matches"),
+    [
+        ("ferry OR zeppelin", True),
+        ("zeppelin OR ferry", True),
+        ("zeppelin OR airship", False),
+        ("lamps zeppelin OR ferry", True),
+        ('zeppelin OR "night ferry"', True),
+        ("zeppelin OR ferry -night", False),
+        ("zeppelin or ferry", False),
+        ("OR ferry", False),
+        ("ferry OR", False),
+    ],
+)
+def test_one_of_two_is_enough_where_or_is_between_them(query: str, matches: bool) -> None:
+    publish("A", "Twenty-one took the night ferry past the council’s 3,000 lamps.")
+
+    assert bool(found(query)) is bool(ranked(query)) is matches
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "language"),
+    [
+        ("The ferries sailed.", "ferry", "en"),
+        ("The ferry sails.", "ferries sailing", "en-GB"),
+        ("Die Häuser brennen.", "haus", "de"),
+        ("Les marées montent.", "marée", "fr"),
+        ("Паром в Москве", "москва", "ru"),
+    ],
+)
+def test_other_forms_of_a_word_are_found_and_marked(text: str, query: str, language: str) -> None:
+    publish("A", text, language=language)
+
+    (hit,) = search.find(query, languages=[language]).hits
+    (best,) = search.best(query, languages=[language]).hits
+
+    assert hit == best
+    assert marked(hit.snippet).count("[") == len(query.split())
+
+
+@pytest.mark.parametrize("query", ['"ferry"', "boat -ferries", "ferr", "sailor"])
+def test_in_quotation_marks_or_left_out_a_word_is_only_itself(query: str) -> None:
+    publish("A", "The ferries sailed by boat.")
+
+    assert found(query) == []
+
+
+def test_a_headline_with_another_form_of_the_word_ranks_as_one_with_the_word() -> None:
+    publish("Mention", "The lighthouse stood.", dated=MAY)
+    publish("Lighthouses sold", "Nothing.", dated=MAY - timedelta(days=3))
+
+    assert ranked("lighthouse") == ["Lighthouses sold", "Mention"]
+
+
+# what may have been meant
+
+
+@pytest.fixture
+def meant() -> Callable[[str], str]:
+    """What is suggested once all that is published has been learnt."""
+
+    def suggested(text: str) -> str:
+        list(search.rebuild())
+        return search.meant(text, Edition.objects.all())
+
+    return suggested
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [
+        ("lighthose", "lighthouse"),
+        ("Lihgthouse", "lighthouse"),
+        ("lightouse keper", "lighthouse keeper"),
+        ("keeper lihgthouse -zeppelin", "keeper lighthouse -zeppelin"),
+        ('"lighthouse keper"', '"lighthouse keeper"'),
+        ("massachussets", "massachusetts"),
+        ("lighthouse", ""),
+        ("zeppelin", ""),
+        ("lighthose zeppelin", ""),
+        ("-lighthose", ""),
+        ("lig", ""),
+    ],
+)
+def test_a_slip_is_put_right_if_that_finds_something(
+    meant: Callable[[str], str], typed: str, suggested: str
+) -> None:
+    publish("Lighthouse keeper leaves for Massachusetts")
+
+    assert meant(typed) == suggested
+
+
+def test_of_two_words_as_near_the_more_usual_is_meant(meant: Callable[[str], str]) -> None:
+    publish("Harbour closed")
+    publish("Harbour opened")
+    publish("Carbour, a name")
+
+    assert meant("garbour") == "harbour"
+
+
+def test_no_word_is_suggested_before_readers_may_see_it(meant: Callable[[str], str]) -> None:
+    at = timezone.now() + timedelta(hours=1)
+    publish("Zeppelin to land", at=at)
+    publishing.withdraw(publish("Lighthouse sold").article_id, by=None)
+    make_article(headline="Submarine seen")
+
+    assert meant("zepelin") == meant("lighthose") == meant("submarin") == ""
+    with clock.stopped_at(at):
+        assert meant("zepelin") == "zeppelin"
+
+
+def test_words_are_learnt_as_they_are_published(django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        publish("Lighthouse sold")
+
+    assert search.meant("lighthose", Edition.objects.all()) == "lighthouse"
+
+
+def test_an_index_of_an_older_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    publish("Tram")
+    IndexForm.objects.all().delete()
+    assert search.is_outdated()
+    assert [doubt.id for doubt in database_state.doubts()][-1:] == ["newsroom.W033"]
+    assert "The search index is of an older version: run rebuild_search." in verifying.faults()
+
+    call_command("rebuild_search")
+
+    assert not search.is_outdated()
 
 
 # in which order, how many

@@ -10,6 +10,7 @@ from articles.models.redirect import Redirect
 from articles.models.resemblance import Judgement, Resemblance
 from articles.models.revision import Kind, Revision
 from articles.models.taxonomy import Author, Section, Tag, TagAlias
+from articles.models.vocabulary import IndexForm, Spelling
 from articles.models.worker import Worker
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "ImportItem",
     "ImportRun",
     "Impression",
+    "IndexForm",
     "Judgement",
     "Kind",
     "Notice",
@@ -36,6 +38,7 @@ __all__ = [
     "Revision",
     "RunState",
     "Section",
+    "Spelling",
     "Stage",
     "Tag",
     "TagAlias",

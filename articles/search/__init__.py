@@ -6,8 +6,9 @@ on and a withdrawn one never again, and nothing has to be taken out.
 """
 
 from articles.search.finding import Hit, Page, best, find, matching
-from articles.search.indexing import index, insert, rebuild
+from articles.search.indexing import index, insert, is_outdated, rebuild
 from articles.search.snippets import Piece
+from articles.search.vocabulary import meant
 from articles.words.entry import Entry
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "find",
     "index",
     "insert",
+    "is_outdated",
     "matching",
+    "meant",
     "rebuild",
 ]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection, transaction
 
 from articles.models.edition import LAST_KEY, Edition, EditionTag
+from articles.models.vocabulary import IndexForm
+from articles.search import vocabulary
 from articles.search.keys import backend
-from articles.words.entry import Entry
+from articles.words.entry import FORM, Entry
 from articles.words.prepared import Row, prepared
 
 STRETCH = 500
@@ -17,12 +19,13 @@ STRETCH = 500
 
 def index(entries: Iterable[Entry]) -> None:
     """Make editions findable, from the instant they are live. Within the caller's transaction."""
-    insert((entry.key, prepared(entry.columns(), connection.vendor)) for entry in entries)
+    insert([(entry.key, prepared(entry.columns(), connection.vendor)) for entry in entries])
 
 
-def insert(rows: Iterable[Row]) -> None:
+def insert(rows: Sequence[Row]) -> None:
     """`index` for entries that were prepared beforehand."""
     backend().insert(rows)
+    vocabulary.learn_on_commit(rows)
 
 
 def rebuild() -> Iterator[int]:
@@ -34,9 +37,17 @@ def rebuild() -> Iterator[int]:
     done, oldest = 0, LAST_KEY
     while stretch := _stretch(oldest):
         with transaction.atomic():
-            index(stretch)
+            rows = [(entry.key, prepared(entry.columns(), connection.vendor)) for entry in stretch]
+            backend().insert(rows)
+            vocabulary.learn(rows)
         done, oldest = done + len(stretch), stretch[-1].key
         yield done
+    IndexForm.objects.get_or_create(number=FORM)
+
+
+def is_outdated() -> bool:
+    """Whether editions were indexed by an older version, so that `rebuild` is needed."""
+    return not IndexForm.objects.filter(number=FORM).exists() and Edition.log.exists()
 
 
 def _stretch(before: int) -> list[Entry]:

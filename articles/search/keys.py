@@ -6,7 +6,7 @@ words, so that the walk ends with the last match wanted and no text of the rest 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import log2
 from typing import Any, Protocol
 
@@ -57,6 +57,21 @@ def ranked(query: Query, editions: EditionQuerySet) -> list[int]:
     for key, worth in _rows(sql, tuple(param for _, params in walks for param in params)):
         worths[key] = max(worths.get(key, 0.0), float(worth))
     return _best_first(worths)
+
+
+def counts(
+    queries: Sequence[Query], editions: EditionQuerySet, *, most: int, sign: str = ""
+) -> list[int]:
+    """How many matches each has, as far as `most`, in one query."""
+    if not queries or editions.query.is_empty():
+        return [0] * len(queries)
+    parts: list[str] = []
+    params: list[Any] = []
+    for place, query in enumerate(queries):
+        walk, given = _walk(backend().matches(query, LAST_KEY, sign), editions, most)
+        parts.append(f"SELECT {place}, COUNT(*) FROM ({walk}) AS walk")  # noqa: S608
+        params += given
+    return [number for _, number in sorted(_rows(" UNION ALL ".join(parts), tuple(params)))]
 
 
 def _candidates(query: Query, editions: EditionQuerySet, sign: str) -> Statement:

@@ -7,12 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import partial
 from itertools import chain, islice
-from os.path import commonprefix
 from typing import NamedTuple
 
 from articles.search.query import Query, Term
-from articles.words.stems import stems
 from articles.words.folding import NOT_ASCII, UNSPACED, WORD, fold_run
+from articles.words.stems import stems
 
 SNIPPET = 220
 BEFORE = 60
@@ -115,9 +114,16 @@ def _around(text: str, place: int) -> str:
 def _pattern(term: Term) -> str:
     if UNSPACED.match(term.words[0]):
         return term.words[0] + "".join(pair[1] for pair in term.words[1:])
-    if term.stems:
-        return rf"{commonprefix([*term.words, *term.stems])}[^\W_]*"
+    if term.stems:  # the last letter of a stem may be another one in the text: ferri, ferry
+        return rf"{_beginning([*term.words, *term.stems])}[^\W_]*"
     return BETWEEN_WORDS.join(term.words) + ("" if term.prefix else f"(?!{ASCII_LETTER})")
+
+
+def _beginning(words: list[str]) -> str:
+    """What all of them begin with, but for one letter."""
+    first, last = min(words), max(words)
+    differing = (place for place, letter in enumerate(first) if last[place] != letter)
+    return first[: max(1, next(differing, len(first)) - 1)]
 
 
 def _stands_alone(match: re.Match[str]) -> bool:

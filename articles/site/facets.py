@@ -102,7 +102,7 @@ def _sample(chosen: ArchiveFilter) -> list[tuple[int, int | None, str]]:
     columns, words = ("pk", "section_id", "language"), chosen.words
     if not words:
         return list(chosen.qs.values_list(*columns)[: MOST + 1])
-    keys = search.matching(words, limit=MOST + 1, among=chosen.qs)
+    keys = search.matching(words, limit=MOST + 1, among=chosen.qs, languages=chosen.tongues)
     return list(Edition.objects.these(keys).values_list(*columns)) if keys else []
 
 

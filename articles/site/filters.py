@@ -87,6 +87,11 @@ class ArchiveFilter(django_filters.FilterSet):
         return dict(self.form.cleaned_data)
 
     @property
+    def tongues(self) -> list[str]:
+        """Those by whose grammar the words may be in other forms."""
+        return list(self.languages)
+
+    @property
     def words(self) -> str:
         return str(self.valid.get("q", ""))
 

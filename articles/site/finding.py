@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
@@ -22,6 +22,15 @@ from articles.site.paging import before, newest, older_than, paging, sheet
 from articles.site.reading import Entry, Name, entry_of
 
 NEWEST = "newest"
+
+
+class Meant(NamedTuple):
+    """What may have been meant, and the address of the search for that."""
+
+    words: str
+    url: str
+
+
 A_RESULT_PAGE = 20
 SKIP_DIGITS = 4
 
@@ -57,8 +66,10 @@ def search(request: HttpRequest) -> HttpResponse:
     found, older = _newest(request, chosen) if _is_newest(asked) else _best(request, chosen)
     is_first = bool(found.hits) and not {"before", "skip"} & asked.keys()
     tally = facets.reckon(chosen, there, request.path) if is_first else Found()
+    meant = "" if found.hits else index.meant(chosen.words, chosen.qs, chosen.tongues)
     context = _context(request, chosen, sections, tally) | {
         "title": _("Search"),
+        "meant": Meant(meant, address(request.path, asked, {"q": meant})) if meant else None,
         "machines": shared(request, title=_("Search")),
         "words": asked["q"],
         "asked": [(name, asked[name]) for name in ArchiveFilter.base_filters if asked.get(name)],
@@ -73,7 +84,13 @@ def _entries(chosen: ArchiveFilter) -> list[Entry]:
     """The newest that fit all that was asked; one more than a page holds."""
     most = reading.A_PAGE + 1
     if chosen.words:
-        found = index.find(chosen.words, before=chosen.before, limit=most, among=chosen.qs)
+        found = index.find(
+            chosen.words,
+            before=chosen.before,
+            limit=most,
+            among=chosen.qs,
+            languages=chosen.tongues,
+        )
         return [entry_of(hit.edition) for hit in found.hits]
     return [Entry(*row) for row in chosen.qs.values_list(*Entry._fields)[:most]]
 
@@ -93,13 +110,21 @@ def _best(request: HttpRequest, chosen: ArchiveFilter) -> tuple[index.Page, str]
     skip = request.GET.get("skip", "0")
     if not (skip.isascii() and skip.isdigit() and len(skip) <= SKIP_DIGITS):
         raise Http404
-    found = index.best(chosen.words, skip=int(skip), limit=A_RESULT_PAGE, among=chosen.qs)
+    found = index.best(
+        chosen.words, skip=int(skip), limit=A_RESULT_PAGE, among=chosen.qs, languages=chosen.tongues
+    )
     further = str(found.further or "")
     return found, address(request.path, chosen.data, {"skip": further}) if further else ""
 
 
 def _newest(request: HttpRequest, chosen: ArchiveFilter) -> tuple[index.Page, str]:
-    found = index.find(chosen.words, before=chosen.before, limit=A_RESULT_PAGE, among=chosen.qs)
+    found = index.find(
+        chosen.words,
+        before=chosen.before,
+        limit=A_RESULT_PAGE,
+        among=chosen.qs,
+        languages=chosen.tongues,
+    )
     return found, older_than(request, found.further)
 
 

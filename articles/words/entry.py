@@ -14,6 +14,10 @@ from articles.words.stems import signed_stems
 IN_HEADLINE, IN_NAMES = "¶", "§"
 
 
+# Raise it when more is to be found than in an index of before: `rebuild_search` makes it so.
+FORM = 2
+
+
 class Columns(NamedTuple):
     """An entry, folded; `extra` are words that no text has."""
 
