@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO, cast
@@ -17,6 +18,7 @@ from articles.importing.intake import SourceFile
 from articles.importing.options import Options
 from articles.importing.planning import Decision
 from articles.importing.report import Report
+from articles.management import planning
 from articles.management.progress import Display
 from articles.models.importing import Verdict
 
@@ -42,14 +44,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         add = parser.add_argument
         add("paths", nargs="+", metavar="PATH", help="file, folder, quoted glob, or - for stdin")
-        add("--dry-run", action="store_true", help="say what would happen, and write nothing")
+        kind = parser.add_mutually_exclusive_group()
+        add_kind = kind.add_argument
+        add_kind("--dry-run", action="store_true", help="say what would happen, and write nothing")
+        add_kind("--plan", action="store_true", help="only plan: approve and apply with `imports`")
         add("--publish", action="store_true", help="publish what is new or was live before")
         add("--section", default="", help="the section of stories that name none")
         add("--tag", action="append", default=[], help="a tag for every story; may be repeated")
         add("--source", default="", help="the collection's name: files may then be moved as one")
         add("--wait", action="store_true", help="wait for another import to end")
         add("--report", type=Path, metavar="FILE.json", help="write what became of each")
-        add("--dump", type=Path, metavar="FILE.jsonl", help="only write what was read")
+        add_kind("--dump", type=Path, metavar="FILE.jsonl", help="only write what was read")
 
     def handle(self, *args: Any, **given: Any) -> None:
         options = Options(
@@ -59,7 +64,10 @@ class Command(BaseCommand):
             source=given["source"],
         )
         try:
-            self._import(given["paths"], options, given)
+            if given["plan"]:
+                self._plan(given["paths"], options, given)
+            else:
+                self._import(given["paths"], options, given)
         except intake.NoSuchPath as error:
             raise CommandError(str(error), returncode=USAGE) from error
         except lock.AnotherImport as error:
@@ -71,15 +79,28 @@ class Command(BaseCommand):
             text = "Interrupted. Run it again to go on from here."
             raise CommandError(text, returncode=INTERRUPTED) from error
 
+    def _plan(self, paths: list[str], options: Options, given: dict[str, Any]) -> None:
+        if given["report"]:
+            raise CommandError("A plan is its own report: see imports show.", returncode=USAGE)
+        run = planning.plan(paths, options, self._console(given))
+        followed = Counter(run.counts)
+        _require_nobody(followed[Verdict.REJECTED] + followed[Verdict.HELD])
+
+    def _console(self, given: dict[str, Any]) -> Console:
+        self.stdout.ending = ""
+        return Console(
+            file=cast(TextIO, self.stdout),
+            quiet=given["verbosity"] == 0,
+            highlight=False,
+            markup=False,
+        )
+
     def _import(self, paths: list[str], options: Options, given: dict[str, Any]) -> None:
         files = intake.files(paths, in_collection=bool(options.source))
         if given["dump"]:
             _dump(files, paths, options, given["dump"])
             return
-        self.stdout.ending = ""
-        console = Console(
-            file=cast(TextIO, self.stdout), quiet=given["verbosity"] == 0, highlight=False
-        )
+        console = self._console(given)
         display = Display(console, _bytes_in(paths) if console.is_terminal else None)
         report = Report(given["report"]) if given["report"] else None
         run = None
@@ -92,7 +113,7 @@ class Command(BaseCommand):
         if report:
             report.close(run)
         display.conclude(str(run) if run else "Dry run: nothing was written")
-        _require_nobody(display)
+        _require_nobody(display.counts[Verdict.REJECTED] + display.counts[Verdict.HELD])
 
 
 def _bytes_in(paths: list[str]) -> int:
@@ -107,9 +128,8 @@ def _follow(batches: Iterator[list[Decision]], display: Display, report: Report 
                 report.add(decisions)
 
 
-def _require_nobody(display: Display) -> None:
+def _require_nobody(waiting: int) -> None:
     """Exit code 1 where a person has to look; everything else is in all the same."""
-    waiting = display.counts[Verdict.REJECTED] + display.counts[Verdict.HELD]
     if waiting:
         raise CommandError(f"{waiting:,} of them need a person: see above.", returncode=1)
 
