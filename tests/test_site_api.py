@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from articles import publishing
-from articles.models import Edition
+from articles.models import Edition, Tag
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +166,17 @@ def test_a_story_that_moved_or_is_gone_says_so(client: Client, edition: Edition)
     for path in (former, str(ident)):
         assert client.get(f"{ROOT}/articles/{path}").status_code == 410
     assert client.get(f"/{former}/ninjs.json").status_code == 410
+
+
+def test_a_renamed_tag_leads_to_its_new_name(client: Client, edition: Edition) -> None:
+    tag = Tag.objects.get(name="ferries")
+    tag.name, tag.slug = "boats", "boats"
+    tag.save()
+
+    moved = client.get(f"{ROOT}/tags/ferries")
+    assert (moved.status_code, moved["Location"]) == (301, f"http://testserver{ROOT}/tags/boats")
+    publishing.withdraw(edition.article_id, by=None)
+    assert client.get(f"{ROOT}/tags/ferries").status_code == 404
 
 
 def test_what_is_wrong_is_named(client: Client) -> None:

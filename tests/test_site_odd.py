@@ -58,7 +58,14 @@ def test_odd_paths_are_nothing(client: Client, path: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options"])
-@pytest.mark.parametrize("address", ["/", "/archive/", "/feed/", "/sitemap.xml"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/", "/archive/", "/feed/", "/sitemap.xml", "/feed/json/", "/search/feed/atom/"),
+        *("/sitemap/news.xml", "/site.webmanifest", "/worker.js", "/offline/", "/favicon.ico"),
+        *("/feeds/", "/api/", "/robots.txt", "/icon-192.png"),
+    ],
+)
 def test_the_site_is_for_reading_only(client: Client, address: str, method: str) -> None:
     assert getattr(client, method)(address).status_code == 405
 

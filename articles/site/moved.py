@@ -21,6 +21,7 @@ from articles.site.fragments import here
 from articles.site.frame import frame
 
 STORY = re.compile(r"/(\d{4}/\d\d/\d\d/[^/\0]+)/((?:ninjs\.json)?)", re.ASCII)
+TERM = re.compile(r"/(section|tag|author)/([^/]+)/")
 NAMED = re.compile(r"/(tag|author)/([^/]+)/")
 FEED = re.compile(r"(/(?:section|tag|author)/[^/]+/)(feed/(?:(?:atom|json)/)?)")
 NAMES = {
@@ -75,6 +76,15 @@ def _decided(path: str) -> HttpResponse | None:
     if redirect.answer == redirect.Answer.GONE:
         return gone(redirect.reason)
     return _moved(redirect.target + feed) if _has_page(redirect.target) else None
+
+
+def renamed(kind: str, slug: str) -> str | None:
+    """The slug that a section, tag or author of a former one has now, if readers may know."""
+    redirect = None if "\0" in slug else Redirect.objects.for_path(f"/{kind}/{slug}/")
+    if redirect is None or redirect.answer == redirect.Answer.GONE:
+        return None
+    target = TERM.fullmatch(redirect.target)
+    return target[2] if target and target[1] == kind and _has_page(redirect.target) else None
 
 
 def _apart(path: str) -> tuple[str, str]:

@@ -9,7 +9,12 @@ from playwright.sync_api import Page
 
 from tests import world
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    # As in test_desk.py.
+    pytest.mark.filterwarnings("ignore::pytest.PytestRemovedIn10Warning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 
 
 def test_without_a_connection_the_site_says_so_and_shows_nothing_old(

@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.models.edition import LAST_KEY
 from articles.models.public import public_authors, public_tags
-from articles.site import reading
+from articles.site import moved, reading
 from articles.site.api import asking
 from articles.site.api.answering import Asked, endpoint, paged
 from articles.site.api.problems import Problem
-from articles.site.api.telling import Teller
+from articles.site.api.telling import Teller, path_of
 from articles.site.origin import origin_of
 from articles.site.reading import Name
 
@@ -35,18 +35,18 @@ def authors(request: HttpRequest, asked: Asked) -> dict[str, Any]:
 
 
 @endpoint("A section", "Name")
-def section(request: HttpRequest, asked: Asked, slug: str) -> dict[str, Any]:
-    return _one(request, [each for each in reading.sections() if each.slug == slug])
+def section(request: HttpRequest, asked: Asked, slug: str) -> dict[str, Any] | HttpResponse:
+    return _one(request, "section", slug, [own for own in reading.sections() if own.slug == slug])
 
 
 @endpoint("A tag", "Name")
-def tag(request: HttpRequest, asked: Asked, slug: str) -> dict[str, Any]:
-    return _one(request, _public(reading.tag_at(slug=slug), reading.newest_tagged))
+def tag(request: HttpRequest, asked: Asked, slug: str) -> dict[str, Any] | HttpResponse:
+    return _one(request, "tag", slug, _public(reading.tag_at(slug=slug), reading.newest_tagged))
 
 
 @endpoint("An author", "Name")
-def author(request: HttpRequest, asked: Asked, slug: str) -> dict[str, Any]:
-    return _one(request, _public(reading.author_at(slug=slug), reading.newest_by))
+def author(request: HttpRequest, asked: Asked, slug: str) -> dict[str, Any] | HttpResponse:
+    return _one(request, "author", slug, _public(reading.author_at(slug=slug), reading.newest_by))
 
 
 def _listed(request: HttpRequest, asked: Asked, kind: str, terms: QuerySet[Any]) -> dict[str, Any]:
@@ -67,7 +67,14 @@ def _public(known: list[Name], newest: Callable[..., list[Any]]) -> list[Name]:
     return [name for name in known if newest(of=name.ident, before=LAST_KEY)]
 
 
-def _one(request: HttpRequest, known: Sequence[Name]) -> dict[str, Any]:
-    if not known:
-        raise Problem(404, "There is nothing of this name.")
-    return Teller(origin_of(request)).name(known[0])
+def _one(
+    request: HttpRequest, kind: str, slug: str, known: Sequence[Name]
+) -> dict[str, Any] | HttpResponse:
+    """What there is of this name, or where it is under its new one."""
+    teller = Teller(origin_of(request))
+    if known:
+        return teller.name(known[0])
+    renamed = moved.renamed(kind, slug)
+    if renamed:
+        return HttpResponsePermanentRedirect(teller.address(path_of(kind, renamed)))
+    raise Problem(404, "There is nothing of this name.")

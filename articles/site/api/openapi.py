@@ -68,8 +68,8 @@ def _path(path: str, known: Endpoint, view: View) -> dict[str, Any]:
         answers["404"] = _problem("There is none.")
     if known.answer == "Article":
         answers["410"] = _problem("It was there and has been withdrawn.")
-    if "{year}" in path:
-        answers["301"] = {"description": "It stands at another path now."}
+    if "{slug}" in path:
+        answers["301"] = {"description": "It is known under another name now."}
     operation = {
         "operationId": view.__name__,
         "summary": known.summary,

@@ -64,7 +64,7 @@ class Teller:
             "name": name.name,
             "slug": name.slug,
             "url": self.address(name.url),
-            "api_url": self.address(f"{ROOT}/{LISTS[name.kind]}/{name.slug}"),
+            "api_url": self.address(path_of(name.kind, name.slug)),
             **described,
         }
 
@@ -78,6 +78,11 @@ class Teller:
     def address(self, path: str, **query: str) -> str:
         asked = f"?{urlencode(query)}" if query else ""
         return absolute(self.origin, path) + asked
+
+
+def path_of(kind: str, slug: str) -> str:
+    """Where the API has a section, a tag or an author."""
+    return f"{ROOT}/{LISTS[kind]}/{slug}"
 
 
 def pieces(marked: Iterable[Piece]) -> list[dict[str, Any]]:
