@@ -14,7 +14,7 @@ def note_if_nothing_is_indexed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0012_impression")]
+    dependencies = [("articles", "0013_corrections")]
     operations = [
         migrations.CreateModel(
             name="IndexForm",
