@@ -1,4 +1,4 @@
-"""Now: taken once a request, so that one page never shows two instants. And what comes next."""
+"""Now: taken once a request, so that one page never shows two instants."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 _instant: ContextVar[datetime | None] = ContextVar("instant", default=None)
-_next_change: ContextVar[datetime | None] = ContextVar("next_change", default=None)
 
 
 def now() -> datetime:
@@ -27,21 +26,6 @@ def stopped_at(instant: datetime) -> Iterator[None]:
         yield
     finally:
         _instant.reset(token)
-
-
-def next_change() -> datetime | None:
-    """The instant until which nothing begins or ends by itself, where that is known already."""
-    return _next_change.get()
-
-
-@contextmanager
-def unchanged_until(instant: datetime) -> Iterator[None]:
-    """Within the block that is known, and need not be asked of the database."""
-    token = _next_change.set(instant)
-    try:
-        yield
-    finally:
-        _next_change.reset(token)
 
 
 class RequestClock:

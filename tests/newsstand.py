@@ -7,10 +7,14 @@ import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from wsgiref.headers import Headers
 
+from django.utils import timezone
+
+from articles.lull import Lull
 from articles.site.impression import Impression
 from newsroom import serving
 
@@ -56,8 +60,9 @@ class Still:
     """A watch over a newsroom in which nothing happens: for tests that ask and change nothing."""
 
     def __init__(self) -> None:
-        now = time.time()
-        self._impression = Impression(1, now - 10, now + 3600)
+        until = timezone.now() + timedelta(hours=1)
+        lull = Lull(until, {})
+        self._impression = Impression(1, time.time() - 10, until.timestamp(), lull)
 
     def current(self) -> Impression:
         return self._impression

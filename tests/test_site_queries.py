@@ -69,7 +69,7 @@ def test_a_longer_archive_asks_no_more(client: Client, address: str) -> None:
     assert asked(client, address) <= before
 
 
-def test_a_story_asks_three_times(client: Client) -> None:
+def test_a_story_asks_five_times(client: Client) -> None:
     edition = world.make_edition(tags=tuple(f"tag {number}" for number in range(20)))
 
-    assert asked(client, edition.get_absolute_url()) == 3
+    assert asked(client, edition.get_absolute_url()) == 5

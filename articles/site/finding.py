@@ -138,7 +138,7 @@ def _orders(path: str, asked: QueryDict) -> list[tuple[str, str, bool]]:
 
 
 def _context(
-    request: HttpRequest, chosen: ArchiveFilter, sections: list[Name], tally: Found
+    request: HttpRequest, chosen: ArchiveFilter, sections: tuple[Name, ...], tally: Found
 ) -> dict[str, Any]:
     """What both pages show around what was found."""
     path, asked = request.path, chosen.data

@@ -34,7 +34,13 @@ class Here(NamedTuple):
 
 def here() -> Here:
     """To be asked once for a page and handed on."""
-    return _here(translation.get_language(), timezone.localdate(clock.now()))
+    return _here(translation.get_language(), _day_of(clock.now()))
+
+
+@lru_cache(maxsize=16)
+def _day_of(instant: datetime) -> date:
+    """In the newsroom. A page asks for it many times, always of its own instant."""
+    return timezone.localdate(instant)
 
 
 @lru_cache(maxsize=8)

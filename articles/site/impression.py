@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from articles import clock
+from articles.lull import Lull
 from articles.models.impression import Impression as Row
 from articles.models.prepared import prepared
 from articles.site import reading
@@ -28,6 +29,7 @@ class Impression(NamedTuple):
     number: int
     since: float
     until: float
+    lull: Lull
 
     def holds(self, instant: float) -> bool:
         """Whether it may be taken for what readers see at the instant."""
@@ -50,10 +52,10 @@ def read() -> Impression | None:
     """
     now, numbers = timezone.now(), the_number()
     with clock.stopped_at(now):
-        changes = [reading.next_change() or _next_midnight(now), _next_midnight(now)]
+        until = min(reading.next_change() or _next_midnight(now), _next_midnight(now))
     if not numbers:
         return None
-    return Impression(numbers[0].number, now.timestamp(), min(changes).timestamp())
+    return Impression(numbers[0].number, now.timestamp(), until.timestamp(), Lull(until, {}))
 
 
 def _next_midnight(now: datetime) -> datetime:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, Value
 
-from articles import clock
+from articles import clock, lull
 from articles.models.edition import (
     LAST_KEY,
     Edition,
@@ -249,9 +249,10 @@ def listed_within(first: int, end: int) -> Any:
     return Edition.objects.newest().within(first, end)[:A_SITEMAP]
 
 
-def sections() -> list[Name]:
+@lull.asked_once
+def sections() -> tuple[Name, ...]:
     """In the order of the masthead."""
-    return sorted(all_sections())
+    return tuple(sorted(all_sections()))
 
 
 def languages() -> list[str]:
@@ -266,8 +267,8 @@ def entry_of(edition: Edition) -> Entry:
 
 
 def names_round(edition: int) -> list[Name]:
-    """Every section, and the tags and authors of an edition, in one query."""
-    return sorted(all_sections.together(tags_of, authors_of, edition=edition))
+    """Every section, and the tags and authors of an edition, in one query or two."""
+    return [*sections(), *sorted(tags_of.together(authors_of, edition=edition))]
 
 
 def strips(of: Sequence[Name]) -> list[Entry]:
@@ -285,7 +286,7 @@ def more_beside(story: Story) -> list[Entry]:
 
 def next_change() -> datetime | None:
     """The next instant at which, if nobody does anything, readers see something else."""
-    known = clock.next_change()
+    known = lull.end()
     if known:
         return known
     changes = next_beginning.together(next_end, after=clock.now())

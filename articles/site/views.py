@@ -61,7 +61,7 @@ def article(request: HttpRequest, year: str, month: str, day: str, slug: str) ->
         more=reading.more_beside(story),
         origin=origin_of(request),
     )
-    return page(request, "site/article.html", context, until=story.live_until)
+    return page(request, "site/article.html", context, until=reading.next_change())
 
 
 @require_safe

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
-from datetime import UTC, datetime
 from functools import lru_cache
 from math import inf
 from typing import Any, NamedTuple
@@ -14,7 +13,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.utils.http import http_date
 
-from articles import clock
+from articles import lull
 from articles.site.impression import Impression
 from newsroom import logs
 from newsroom.newsstand import asking, watching
@@ -87,7 +86,7 @@ class Stand:
             started.append(Started(status, headers))
             return len  # nobody writes by hand
 
-        with _unchanged(impression):
+        with lull.within(impression.lull) if impression else nullcontext():
             response = self.press(whole, start)
         return started[0], response
 
@@ -132,9 +131,3 @@ def without_body(response: Any) -> Iterable[bytes]:
 def around(press: WSGIHandler) -> Stand:
     """The stand with as much room as the settings give it; while pages are being made, none."""
     return Stand(press, 0 if settings.DEBUG else settings.PAGE_CACHE_MB)
-
-
-def _unchanged(impression: Impression | None) -> Any:
-    if impression is None:
-        return nullcontext()
-    return clock.unchanged_until(datetime.fromtimestamp(impression.until, UTC))
