@@ -13,17 +13,20 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from articles import publishing
-from articles.models import Edition, Tag
+from articles.models import Edition, Notice, Tag
 from tests import world
 
 pytestmark = pytest.mark.django_db
 ROOT = "/api/v1"
+WRONG = "An earlier version said twelve."
 PICTURE = '<figure><img src="/media/quay.jpg" alt="The quay" width="800" height="600"></figure>'
 
 
 @pytest.fixture
 def edition() -> Edition:
-    return world.make_edition(body=f"{PICTURE}{world.BODY}")
+    article = world.make_edition(body=f"{PICTURE}{world.BODY}").article
+    world.rewrite(article, dek="Eleven, not twelve.")
+    return publishing.publish(article.pk, by=None, notice=Notice("correction", WRONG))
 
 
 def told(client: Client, path: str, **asked: Any) -> Any:
@@ -40,7 +43,7 @@ def test_its_description_is_valid(client: Client) -> None:
     document = told(client, "/openapi.json")
 
     validate(document)
-    assert len(document["paths"]) == 11
+    assert len(document["paths"]) == 12
 
 
 @pytest.mark.parametrize(
@@ -58,6 +61,7 @@ def test_its_description_is_valid(client: Client) -> None:
         ("/authors", "/authors"),
         ("/authors/mara-quill", "/authors/{slug}"),
         ("/search?q=ferry", "/search"),
+        ("/corrections", "/corrections"),
         ("/articles?nonsense=1&limit=x", "Problem"),
         ("/articles/999", "Problem"),
         ("/nowhere", "Problem"),
@@ -177,6 +181,22 @@ def test_a_renamed_tag_leads_to_its_new_name(client: Client, edition: Edition) -
     assert (moved.status_code, moved["Location"]) == (301, f"http://testserver{ROOT}/tags/boats")
     publishing.withdraw(edition.article_id, by=None)
     assert client.get(f"{ROOT}/tags/ferries").status_code == 404
+
+
+def test_what_was_put_right_is_told(client: Client, edition: Edition) -> None:
+    world.rewrite(edition.article, dek="Twelve after all.")
+    publishing.publish(edition.article_id, by=None, notice=Notice("clarification", "Or not."))
+
+    first = told(client, "/corrections", limit=1, section="harbour")
+    (second,) = json.loads(client.get(first["next"]).content)["items"]
+
+    assert (first["items"][0]["text"], second["text"]) == ("Or not.", WRONG)
+    assert second["article"]["headline"] == edition.headline
+    corrections = told(client, f"/articles/{edition.article_id}")["corrections"]
+    assert [each["kind"] for each in corrections] == ["correction", "clarification"]
+    publishing.withdraw(edition.article_id, by=None)
+    assert told(client, "/corrections")["items"] == []
+    assert client.get(first["next"]).status_code == 400
 
 
 def test_what_is_wrong_is_named(client: Client) -> None:

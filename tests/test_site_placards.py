@@ -99,7 +99,7 @@ def test_a_story_of_any_age_has_one(client: Client, year: int) -> None:
 
 @pytest.mark.parametrize(
     "address", ["/", "/section/harbour/", "/tag/ferries/", "/author/mara-quill/", "/archive/",
-                "/feeds/", "/api/"]
+                "/feeds/", "/api/", "/search/?q=ferry", "/corrections/"]
 )  # fmt: skip
 def test_every_other_page_has_the_newsrooms(client: Client, edition, address: str) -> None:
     assert size(client.get(placard(client, address)).content) == (1200, 630)

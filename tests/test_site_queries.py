@@ -29,6 +29,12 @@ BUDGETS = {
     "/tag/ferries/feed/json/": 6,
     "/search/feed/atom/?q=ferry": 6,
     "/feeds/": 2,
+    "/api/v1/articles?fields=id,body_html": 5,
+    "/api/v1/articles?q=ferry&section=harbour&tag=ferries&author=mara-quill&language=en": 11,
+    "/api/v1/search?q=ferry": 8,
+    "/api/v1/tags": 2,
+    "/api/v1/corrections": 5,
+    "/sitemap/news.xml": 2,
     "/sitemap.xml": 6,
     "/nowhere/": 2,
 }

@@ -25,7 +25,7 @@ from articles.site.fragments import here
 from articles.site.frame import frame
 from articles.site.notes import Note, notes_of
 from articles.site.origin import absolute, identifier, origin_of
-from articles.site.pages import canonical
+from articles.site.pages import canonical, shared
 from articles.site.paging import paging
 from articles.site.reading import A_PAGE, Entry, Name, entry_of
 
@@ -52,6 +52,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "frame": frame(site, tuple(sections), current=request.path),
         "title": _("Corrections"),
         "canonical": canonical(request),
+        "machines": shared(request, title=_("Corrections")),
         "told": _told(shown, sections),
         "sections": sections,
         "own": own,

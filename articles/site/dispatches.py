@@ -42,6 +42,7 @@ class Row(NamedTuple):
     published_day_only: bool
     updated_at: datetime | None
     section_id: int | None
+    corrections: list[dict[str, Any]]
     opening: str
     body: str
 

@@ -14,6 +14,7 @@ from articles.site import reading
 from articles.site.answers import cacheable, for_anybody
 from articles.site.dispatches import WHOLE, Dispatch, Picture, dispatches
 from articles.site.imprint import imprint
+from articles.site.notes import notes_of
 from articles.site.origin import absolute, identifier, origin_of, with_absolute_addresses
 from articles.site.reading import Name
 from articles.site.structured import instant, said
@@ -68,6 +69,7 @@ def item(dispatch: Dispatch, origin: str) -> dict[str, Any]:
                 },
                 {**_body("plain", plain), "charCount": len(plain), "wordCount": told.words},
             ],
+            "edNote": "\n".join(f"{note.name}: {note.text}" for note in notes_of(told.corrections)),
             "subjects": [
                 _subject(each, origin) for each in (dispatch.section, *dispatch.tags) if each
             ],

@@ -136,6 +136,7 @@ def organisation(newsroom: Imprint, origin: str) -> dict[str, Any]:
         "name": newsroom.name,
         "url": f"{origin}/",
         "logo": {**logo, "width": 512, "height": 512},
+        "correctionsPolicy": f"{origin}{reverse('site:corrections')}",
         **dict(newsroom.policies),
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from articles.site.api import names, views
+from articles.site.api import corrections, names, views
 from articles.site.api.answering import ENDPOINTS, Asked, Endpoint, View, endpoint
 from articles.site.api.asking import Parameter
 from articles.site.api.schemas import SCHEMAS
@@ -31,6 +31,7 @@ PATHS: dict[str, View] = {
     "/authors": names.authors,
     "/authors/{slug}": names.author,
     "/search": views.search,
+    "/corrections": corrections.corrections,
 }
 IN_PATH: dict[str, dict[str, Any]] = {
     "id": {"type": "integer"},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from articles.models.correction import CorrectionKind
+
 Schema = dict[str, Any]
 
 
@@ -43,6 +45,12 @@ PIECES: Schema = {
     "type": "array",
     "items": _object({"text": TEXT, "is_match": {"type": "boolean"}}),
 }
+CORRECTION = {
+    "id": NUMBER,
+    "kind": {"enum": list(CorrectionKind.values)},
+    "text": TEXT,
+    "at": INSTANT,
+}
 ARTICLE = _object(
     {
         "id": {**NUMBER, "description": "Stays when the address changes."},
@@ -72,6 +80,7 @@ ARTICLE = _object(
         "tags": {"type": "array", "items": _named("Name")},
         "authors": {"type": "array", "items": _named("Name")},
         "picture": _or_null(_named("Picture")),
+        "corrections": {"type": "array", "items": _named("Correction")},
         "body_html": {
             **TEXT,
             "description": "Clean HTML. Addresses that begin with a slash are this site's.",
@@ -100,6 +109,8 @@ SCHEMAS: Schema = {
     "Name": NAME,
     "Names": _list_of(_named("Name")),
     "Picture": PICTURE,
+    "Correction": _object(CORRECTION),
+    "Corrections": _list_of(_object({**CORRECTION, "article": _named("Article")})),
     "Hit": _object({"article": _named("Article"), "headline": PIECES, "snippet": PIECES}),
     "Hits": _list_of(_named("Hit")),
     "Newsroom": _object(
@@ -113,6 +124,7 @@ SCHEMAS: Schema = {
             "tags": ADDRESS,
             "authors": ADDRESS,
             "search": ADDRESS,
+            "corrections": ADDRESS,
             "openapi": ADDRESS,
         }
     ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.utils.http import urlencode
@@ -52,6 +53,7 @@ class Teller:
             "tags": [self.name(tag) for tag in dispatch.tags],
             "authors": [self.name(author) for author in dispatch.authors],
             "picture": self.picture(dispatch),
+            "corrections": [self.correction(each) for each in story.corrections],
             "body_html": story.body,
             "body_text": markup.text(story.body) if "body_text" in asked else "",
         }
@@ -67,6 +69,11 @@ class Teller:
             "api_url": self.address(path_of(name.kind, name.slug)),
             **described,
         }
+
+    def correction(self, printed: Mapping[str, Any]) -> dict[str, Any]:
+        """As an edition carries it."""
+        at = instant(datetime.fromisoformat(printed["at"]))
+        return {"id": printed["id"], "kind": printed["kind"], "text": printed["text"], "at": at}
 
     def picture(self, dispatch: Dispatch) -> dict[str, Any] | None:
         picture = dispatch.picture

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from articles.site.api import names, openapi, views
+from articles.site.api import corrections, names, openapi, views
 from articles.site.api.problems import unknown
 
 KEY = "(?P<ident>[0-9]{1,18})"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("authors", names.authors, name="api_authors"),
     path("authors/<word:slug>", names.author, name="api_author"),
     path("search", views.search, name="api_search"),
+    path("corrections", corrections.corrections, name="api_corrections"),
     path("openapi.json", openapi.document, name="openapi"),
     re_path(r"^(?P<rest>.*)$", unknown),
 ]

@@ -26,7 +26,7 @@ LISTED = tuple(name for name in asking.FIELDS if name not in asking.BODIES)
 @endpoint("The newsroom, and where everything is", "Newsroom")
 def newsroom(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     told, teller = imprint(), Teller(origin_of(request))
-    lists = ("articles", "sections", "tags", "authors", "search")
+    lists = ("articles", "sections", "tags", "authors", "search", "corrections")
     return {
         "name": told.name,
         "tagline": told.tagline,
