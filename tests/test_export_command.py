@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles import publishing
+from articles import exporting, publishing
 from articles.models import Article, Stage
 from tests import world
 from tests.importing import bring
@@ -149,11 +149,14 @@ def test_queries_grow_with_the_chunks_and_not_with_the_stories() -> None:
     assert len(many) == len(few)
 
 
-def test_an_export_comes_back_in(tmp_path: Path) -> None:
-    article = world.make_edition(headline="There and back").article
-    export(tmp_path / "out.zip")
+@pytest.mark.parametrize("target", ["out", "out.zip"])
+@pytest.mark.parametrize("name", [format_.name for format_ in exporting.FORMATS])
+def test_an_export_is_imported_as_it_was(tmp_path: Path, name: str, target: str) -> None:
+    told: dict[str, Any] = {"dated": date(2024, 2, 25), "slug": "there-and-back", "kicker": "Sea"}
+    article = world.make_edition(headline="There & back", dateline="Tollhouse", **told).article
+    export(tmp_path / target, format=name)
 
-    report = bring(tmp_path / "out.zip")
+    report = bring(tmp_path / target)
 
     assert report["counts"] == {"created": 1}
     assert Article.objects.latest("pk").document() == article.document()
