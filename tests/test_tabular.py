@@ -236,3 +236,13 @@ def test_real_records_are_read_alike_from_lines_and_from_a_table(corpus: Path) -
 
 def test_a_list_of_paragraphs_is_a_text() -> None:
     assert record(body=["It sailed.", "<p>It sank.</p>"]).body == "<p>It sailed.</p><p>It sank.</p>"
+
+
+def test_many_refusals_for_one_reason_are_told_together() -> None:
+    empties = [{"title": ""}] * 500
+    found = of_json([{"title": "Ferry"}, *empties, {"title": "Boat"}])
+
+    assert len(found) == 1 + 20 + 1 + 1
+    [message] = [problem.message for problem in found[21].problems]
+    assert message == ("Record 22 to Record 501, 480 entries: It has neither a headline nor text.")
+    assert found[-1].document

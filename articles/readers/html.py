@@ -109,12 +109,16 @@ def _read(text: str, name: str) -> Reading:
         source_url=page.address,
     )
     source = next(page.meta("og:site_name"), "") or next(page.datum("publisher"), "")
-    status = "draft" if exported and exported["draft"] else ""
+    status = _state(exported) if exported else ""
     return Reading(document=document, problems=problems, source=titles.plain(source), status=status)
 
 
 def _day_of(exported: re.Match[str] | None) -> date | None:
     return written_dates.find(exported["day"] or "") if exported else None
+
+
+def _state(exported: re.Match[str]) -> str:
+    return "draft" if exported["draft"] else "published" if exported["day"] else ""
 
 
 def _summary(page: Page) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from articles import markup
@@ -26,6 +26,9 @@ MOST = 100_000
 
 MOST_REFUSED = 1_000
 """Refusals before the first story, after which a file is taken for something else."""
+
+MOST_ALIKE = 20
+"""Refusals in a row for one reason that are told one by one."""
 
 MOST_TAGS = 250_000
 """Angle brackets in one story; a million take ten seconds to clean."""
@@ -83,7 +86,47 @@ def read(record: Record) -> Reading:
 
 
 def bounded(readings: Iterable[Reading]) -> Iterator[Reading]:
-    """The readings of a file, as many as one file may hold, and a word where there are more."""
+    """The readings of a file, as many as one file may hold, and a word where there are more.
+
+    Of many refusals in a row for one reason the last are told together.
+    """
+    alike: list[Reading] = []
+    for reading in _as_many_as_may_be(readings):
+        if alike and not _is_refused_alike(alike[0], reading):
+            yield from _told_together(alike)
+            alike = []
+        if reading.document is None and reading.problems:
+            alike.append(reading)
+        else:
+            yield reading
+    yield from _told_together(alike)
+
+
+def _is_refused_alike(one: Reading, other: Reading) -> bool:
+    return other.document is None and bool(other.problems) and _reason(one) == _reason(other)
+
+
+def _reason(refusal: Reading) -> str:
+    """What is wrong, without the place it stands at."""
+    message = refusal.problems[0].message
+    return message.partition(": ")[2] or message
+
+
+def _told_together(alike: Sequence[Reading]) -> Iterator[Reading]:
+    yield from alike[:MOST_ALIKE]
+    more = alike[MOST_ALIKE:]
+    if more:
+        first, last = (
+            refusal.problems[0].message.partition(":")[0] for refusal in (more[0], more[-1])
+        )
+        problem = replace(
+            more[0].problems[0],
+            message=f"{first} to {last}, {len(more):,} entries: {_reason(more[0])}",
+        )
+        yield Reading(document=None, problems=(problem,), lines=more[0].lines)
+
+
+def _as_many_as_may_be(readings: Iterable[Reading]) -> Iterator[Reading]:
     stories = 0
     for number, reading in enumerate(readings):
         if number == MOST:
