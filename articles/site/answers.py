@@ -10,7 +10,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
 
 from articles import clock
 from articles.site.forme import printed
@@ -38,25 +37,14 @@ def page(
 
 
 def cacheable(
-    request: HttpRequest,
-    response: HttpResponse,
-    *,
-    until: datetime | None = None,
-    modified: datetime | None = None,
+    request: HttpRequest, response: HttpResponse, *, until: datetime | None = None
 ) -> HttpResponse:
-    """The response with its ETag and how long it may be shared; 304 where that is enough.
-
-    `modified` is only told. What is withdrawn changes a list in which nothing is newer, so
-    the ETag alone decides whether somebody has it already.
-    """
+    """The response with its ETag and how long it may be shared; 304 where that is enough."""
     response["Cache-Control"] = f"public, max-age=0, s-maxage={_seconds(until)}"
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:24]}"'
     response["ETag"] = etag
     answer = get_conditional_response(request, etag=etag, response=response)
-    found = answer if isinstance(answer, HttpResponse) else response
-    if modified:
-        found["Last-Modified"] = http_date(modified.timestamp())
-    return found
+    return answer if isinstance(answer, HttpResponse) else response
 
 
 def kept(

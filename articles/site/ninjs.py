@@ -35,8 +35,7 @@ def story(request: HttpRequest, year: str, month: str, day: str, slug: str) -> H
         raise Http404
     text = json.dumps(item(found[0], origin_of(request)), ensure_ascii=False)
     response = HttpResponse(text, content_type="application/json; charset=utf-8")
-    until, modified = reading.next_change(), found[0].changed_at
-    return for_anybody(cacheable(request, response, until=until, modified=modified))
+    return for_anybody(cacheable(request, response, until=reading.next_change()))
 
 
 def item(dispatch: Dispatch, origin: str) -> dict[str, Any]:

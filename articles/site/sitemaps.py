@@ -17,7 +17,7 @@ from articles import clock
 from articles.models.edition import LAST_KEY, Edition, first_key_of, second_of
 from articles.models.prepared import prepared
 from articles.site import calendars, reading
-from articles.site.answers import cacheable
+from articles.site.answers import cacheable, uncacheable
 from articles.site.imprint import imprint
 from articles.site.origin import absolute, origin_of
 from articles.site.structured import instant
@@ -98,7 +98,8 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
 
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
-    """What was published in the last two days, as news aggregators ask for it."""
+    """What was published in the last two days, as news aggregators ask for it. What has become
+    too old leaves it at no instant that is known beforehand, so that nobody may keep it."""
     since = first_key_of(clock.now() - NEWS_FOR)
     listed = news_within(first=since, end=LAST_KEY)
     stories = [
@@ -111,7 +112,7 @@ def news(request: HttpRequest) -> HttpResponse:
         for story in listed
     ]
     context = {"stories": stories, "name": imprint().name}
-    return _xml(request, "site/sitemap_news.xml", context)
+    return uncacheable(_xml(request, "site/sitemap_news.xml", context))
 
 
 def _changed_months() -> dict[date, str]:

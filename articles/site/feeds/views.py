@@ -89,6 +89,4 @@ def written(request: HttpRequest, form: Form, found: Channel) -> HttpResponse:
         for relation, address in (("self", found.address), ("hub", found.imprint.hub))
         if address
     )
-    return for_anybody(
-        cacheable(request, response, until=reading.next_change(), modified=found.updated)
-    )
+    return for_anybody(cacheable(request, response, until=reading.next_change()))
