@@ -14,6 +14,7 @@ from articles import likeness, resembling
 from articles.likeness import shares, shingles
 from articles.models import Article, ImportItem, Resemblance
 from articles.models.resemblance import Judgement
+from articles.resembling import settling
 from tests import importing, world
 
 STORY = (
@@ -169,6 +170,18 @@ class TestKeeping:
 
         assert "Entered 2 articles" in out.getvalue()
         assert pairs() == {(second.pk, first.pk)}
+
+    def test_what_has_settled_is_found_and_forgotten_as_before(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(settling, "RECENT", 0)
+        monkeypatch.setattr(settling, "RUN", likeness.KEPT)
+        article = world.make_article(body=STORY)
+
+        assert (entered() < likeness.KEPT) == (connection.vendor == "sqlite")
+        assert [one.article_id for one in found(world.make_article(body=STORY))] == [article.pk]
+        world.rewrite(article, body=OTHER)
+        assert article.pk not in [one.article_id for one in found(world.make_article(body=STORY))]
 
     def test_a_judgement_outlives_what_finds_the_pair_again(self) -> None:
         first = world.make_article(body=STORY)

@@ -1,7 +1,7 @@
 """Sketches: which stories have which shingle, in a table outside Django's models.
 
 In SQLite its key is the table, which a model cannot say, and with that a story's sixteen
-rows take a third of the room and of the time.
+rows take a third of the room and of the time. There are two, see settling.py.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 
 from articles.likeness import KEPT, shingles
+from articles.resembling.settling import settle
 
 COMMON = 12
 """Stories looked at for one shingle, the newest: what every story ends with finds no more."""
 
+SQLITE_TABLES = ("articles_shingle", "articles_shingle_settled")
 SQLITE_HOLDERS = """
     SELECT asked.value, held.article_id FROM json_each(%s) asked
-    JOIN articles_shingle held ON held.number = asked.value AND held.article_id IN (
-        SELECT article_id FROM articles_shingle WHERE number = asked.value
+    JOIN {table} held ON held.number = asked.value AND held.article_id IN (
+        SELECT article_id FROM {table} WHERE number = asked.value
         ORDER BY article_id DESC LIMIT %s)"""
 POSTGRESQL_HOLDERS = """
     SELECT asked.number, held.article_id FROM unnest(%s::bigint[]) asked (number)
@@ -39,6 +41,7 @@ def enter(entries: Iterable[Entry]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.executemany("INSERT OR IGNORE INTO articles_shingle VALUES (%s, %s)", rows)
+            settle([number for number, _ in rows])
         else:
             numbers, keys = map(list, zip(*rows, strict=True))
             cursor.execute(
@@ -67,7 +70,8 @@ def holders(numbers: Sequence[int]) -> list[tuple[int, int]]:
         return []
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(SQLITE_HOLDERS, [json.dumps(numbers), COMMON])
+            asked = [SQLITE_HOLDERS.format(table=table) for table in SQLITE_TABLES]
+            cursor.execute(" UNION ".join(asked), [json.dumps(numbers), COMMON] * len(asked))
         else:
             cursor.execute(POSTGRESQL_HOLDERS, [list(numbers), COMMON])
         return cursor.fetchall()
@@ -75,12 +79,18 @@ def holders(numbers: Sequence[int]) -> list[tuple[int, int]]:
 
 def clear() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM articles_shingle")
+        for table in _tables():
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
 def _strike(article_id: int, numbers: Iterable[int]) -> None:
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "DELETE FROM articles_shingle WHERE number = %s AND article_id = %s",
-            [(number, article_id) for number in numbers],
-        )
+        for table in _tables():
+            cursor.executemany(
+                f"DELETE FROM {table} WHERE number = %s AND article_id = %s",  # noqa: S608
+                [(number, article_id) for number in numbers],
+            )
+
+
+def _tables() -> tuple[str, ...]:
+    return SQLITE_TABLES if connection.vendor == "sqlite" else SQLITE_TABLES[:1]
