@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from articles.likeness.shingles import Shingles
 
-TELLING = 0.35
+TELLING = 0.3
 """The share from which two stories are worth an editor's look."""
 
 

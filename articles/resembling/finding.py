@@ -15,6 +15,10 @@ MEETINGS = 3
 """Shingles that must meet before two stories are compared: a sentence of one in the other has
 two often, half of it eight.
 """
+RARE = 1.0
+"""Two are enough where hardly another story has them. A shingle weighs one, and what it weighs
+is divided among those who have it.
+"""
 LOOKED_AT = 6
 """Stories compared with one text, at most."""
 ALL = 0.995
@@ -78,10 +82,13 @@ def _likeliest(having: Mapping[int, list[int]], text: Text) -> list[int]:
     lists = [having[number] for number in text.sketch if number in having]
     met = Counter(chain.from_iterable(lists))
     met.pop(text.article_id, None)
-    candidates = [key for key, meetings in met.items() if meetings >= MEETINGS]
-    if len(candidates) > 1:
-        weight = {key: sum(1 / len(keys) for keys in lists if key in keys) for key in candidates}
-        candidates.sort(key=lambda key: (weight[key], key), reverse=True)
+    weight = {
+        key: sum(1 / len(keys) for keys in lists if key in keys)
+        for key, meetings in met.items()
+        if meetings >= MEETINGS - 1
+    }
+    candidates = [key for key in weight if met[key] >= MEETINGS or weight[key] >= RARE]
+    candidates.sort(key=lambda key: (weight[key], key), reverse=True)
     return candidates[:LOOKED_AT]
 
 
