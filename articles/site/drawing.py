@@ -21,7 +21,7 @@ SIZE = (1200, 630)
 MARGIN = 64
 LARGEST, SMALLEST, STEP = 104, 52, 4
 HEADLINE_BOX = (150, 505)  # from here down to there
-COLOURS = 48
+COLOURS = 32
 MISSING = "\ufdd0"  # no character, and in no font
 
 
@@ -223,7 +223,9 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 def _png(image: Image.Image) -> bytes:
-    """In few colours: type on paper needs no more, and a third of the bytes."""
+    """In few colours: type on paper needs no more. The quick ways cost a seventh of the
+    thorough ones and a seventh more bytes."""
     out = BytesIO()
-    image.quantize(COLOURS).save(out, "PNG", optimize=True)
+    few = image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(out, "PNG", compress_level=6)
     return out.getvalue()

@@ -72,8 +72,8 @@ def item(dispatch: Dispatch, origin: str) -> dict[str, Any]:
             "subjects": [
                 _subject(each, origin) for each in (dispatch.section, *dispatch.tags) if each
             ],
-            "infoSources": [
-                {"name": author.name, "role": "author", "uri": absolute(origin, author.url)}
+            "people": [
+                {"name": author.name, "rel": "author", "uri": absolute(origin, author.url)}
                 for author in dispatch.authors
             ],
             "associations": [_associated(picture, origin)] if picture else [],
@@ -92,7 +92,8 @@ def _body(kind: str, value: str) -> dict[str, Any]:
 
 def _subject(name: Name, origin: str) -> dict[str, str]:
     """A section or a tag, told apart by how the story relates to it."""
-    return {"name": name.name, "rel": name.kind, "uri": absolute(origin, name.url)}
+    rel = "section" if name.kind == "section" else "about"
+    return {"name": name.name, "rel": rel, "uri": absolute(origin, name.url)}
 
 
 def _associated(picture: Picture, origin: str) -> dict[str, Any]:
