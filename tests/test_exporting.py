@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from articles import exporting, markup
 from articles.documents import Document
 from articles.exporting import Format, Story, Written, format_of
 from articles.exporting.returning import losses, returned
-from articles.readers import seed_text
+from articles.readers import house_lines, seed_text
 from tests.any_document import MARKED, documents
 
 ODD_LINE_END = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
@@ -115,3 +117,28 @@ def _ninjs_fields() -> dict[str, set[str]]:
         "altIds": {"role", "value"},
         "standard": {"name", "version", "schema"},
     }
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=3,
+)
+
+
+@given(st.dictionaries(st.sampled_from([f.name for f in fields(Document)]) | st.text(), VALUES))
+def test_no_line_that_says_it_is_ours_makes_the_reader_stumble(row: dict[str, Any]) -> None:
+    line = json.dumps({"newsroom": 1, **row}).encode()
+
+    [reading] = house_lines.read(line)
+
+    assert reading.document or reading.problems
+
+
+def test_a_line_of_ours_smuggles_nothing_in() -> None:
+    line = b'{"newsroom":1,"headline":"x","body":"<p onclick=x>a<script>b</script></p>","pk":9}'
+
+    [reading] = house_lines.read(line)
+
+    assert reading.document == Document(headline="x", body="<p>a</p>")
+    assert "pk" in reading.problems[0].message

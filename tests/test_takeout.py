@@ -78,6 +78,10 @@ def test_a_newsroom_comes_back_whole_with_its_keys_hashes_and_search(tmp_path: P
     assert new.article_id > max(row[0] for row in before["article.jsonl"])
 
 
+def test_a_newsroom_just_migrated_has_nothing_a_takeout_would_contradict() -> None:
+    assert not any(everything().values())
+
+
 def test_a_takeout_is_kept_only_if_it_is_whole(tmp_path: Path) -> None:
     a_newsroom()
     take(tmp_path / "all.zip")

@@ -13,7 +13,7 @@ from typing import IO, Any
 from django.core.management.color import no_style
 from django.db import IntegrityError, connection, models, transaction
 
-from articles import triggers, verifying
+from articles import search, triggers, verifying
 from articles.importing import tables as writing
 from articles.takeout.layout import MANIFEST, VERSION, Damaged, NotEmpty, file_of, row, tables
 
@@ -23,8 +23,7 @@ CHUNK = 500
 def restore(source: Path) -> Iterator[tuple[str, int]]:
     """Read the takeout back; yields each table's name and how many of its rows are in.
 
-    Raises NotEmpty, or Damaged where it is not whole; then nothing was kept. The full-text
-    index is for the caller to make (search.rebuild): readers wait for it, the desk does not.
+    Raises NotEmpty, or Damaged where it is not whole; then nothing was kept.
     """
     try:
         with zipfile.ZipFile(source) as archive:
@@ -32,6 +31,7 @@ def restore(source: Path) -> Iterator[tuple[str, int]]:
             with transaction.atomic():
                 _require_empty()
                 yield from _read(archive, files)
+                yield from (("editions indexed", number) for number in search.rebuild())
                 _require_whole()
     except (zipfile.BadZipFile, KeyError, IntegrityError) as error:
         raise Damaged(f"“{source.name}” is no whole takeout: {error}") from error

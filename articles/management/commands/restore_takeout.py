@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from articles import search, takeout
+from articles import takeout
 from articles.management.progress import telling
 
 DAMAGED, USAGE, NOT_EMPTY, BROKEN_OFF, INTERRUPTED = 1, 2, 3, 4, 130
@@ -24,7 +24,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
             rows = dict(telling(takeout.restore(file), self._say))
-            indexed = max(search.rebuild(), default=0)
         except takeout.Damaged as error:
             raise CommandError(f"Nothing was kept. {error}", returncode=DAMAGED) from error
         except takeout.NotEmpty as error:
@@ -36,7 +35,7 @@ class Command(BaseCommand):
         except KeyboardInterrupt as error:
             raise CommandError("Interrupted.", returncode=INTERRUPTED) from error
         told = ", ".join(f"{number:,} {name}" for name, number in rows.items())
-        self.stdout.write(f"Restored and verified: {told}; {indexed:,} editions indexed")
+        self.stdout.write(f"Restored and verified: {told}")
 
     def _say(self, step: tuple[str, int]) -> None:
         self.stderr.write(f"{step[1]:,} {step[0]}", str)
