@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from articles.importing import holders
 from articles.importing.progress import SILENCE
 from articles.models.importing import ImportRun, ImportRunQuerySet
 
@@ -37,11 +38,20 @@ class Lease:
 
 def claim(run: ImportRun, name: str) -> Lease | None:
     """Take the run in hand, if it wants work and nobody living has it."""
-    token, now = f"{name}#{secrets.token_hex(4)}", timezone.now()
-    wanted = ImportRun.objects.for_workers().unheld(now - SILENCE)
-    if not wanted.filter(pk=run.pk, state=run.state).update(worker=token, heartbeat_at=now):
+    stands = ImportRun.objects.for_workers().filter(pk=run.pk, state=run.state)
+    seen = stands.first()
+    if seen is None or not _is_free(seen):
         return None
+    token = f"{name}#{secrets.token_hex(4)}"
+    as_seen = stands.filter(worker=seen.worker, heartbeat_at=seen.heartbeat_at)
+    if not as_seen.update(worker=token, heartbeat_at=timezone.now()):
+        return None  # somebody was quicker
     return Lease(run.pk, token, run.state)
+
+
+def _is_free(run: ImportRun) -> bool:
+    is_silent = run.heartbeat_at < timezone.now() - SILENCE
+    return not run.worker or is_silent or holders.is_gone(run.worker)
 
 
 def beat(lease: Lease) -> None:

@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from articles.importing import steps
+from articles.importing.holders import new_name
 from articles.importing.progress import progress
 from articles.importing.steps import Hand
 from articles.models.importing import AT_WORK, ImportRun, RunState
-from articles.working.loop import new_name
 
 PIECE = 0.5
 LOOK_EVERY = 0.5

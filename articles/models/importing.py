@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -51,10 +50,6 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         """What a worker may take up: planned runs and undoings, the oldest first."""
         is_ours = models.Q(is_planned=True) | models.Q(state=RunState.UNDOING)
         return self.at_work().filter(is_ours).order_by("pk")
-
-    def unheld(self, since: datetime) -> ImportRunQuerySet:
-        """Those no worker has, or whose worker has not been heard of since then."""
-        return self.filter(models.Q(worker="") | models.Q(heartbeat_at__lt=since))
 
     def with_folder(self, names: Iterable[str]) -> ImportRunQuerySet:
         return self.filter(folder__in=list(names))

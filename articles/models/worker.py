@@ -20,7 +20,7 @@ class WorkerQuerySet(models.QuerySet["Worker"]):
 
 
 class Worker(models.Model):
-    """One `manage.py work`. `name` is host:process:chance; the row goes when it stops."""
+    """One `manage.py work`. `name` is place:process:chance; the row goes when it stops."""
 
     name = models.CharField(max_length=120, unique=True)
     started_at = models.DateTimeField(_("started"))

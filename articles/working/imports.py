@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-
 from articles.importing import steps
 from articles.importing.lock import AnotherImport
-from articles.importing.progress import SILENCE
 from articles.importing.steps import Hand
 from articles.models.importing import ImportRun
 
 PIECE = 3.0
 """Seconds at a stretch; then other kinds of work have their turn."""
+
+
+MOST = 20
+"""Runs looked at in one turn, the oldest first."""
 
 
 class Imports:
@@ -48,7 +49,7 @@ class Imports:
             self._hand = None
 
     def _take_one(self) -> Hand | None:
-        for run in ImportRun.objects.for_workers().unheld(timezone.now() - SILENCE)[:10]:
+        for run in ImportRun.objects.for_workers()[:MOST]:
             if hand := steps.take(run, self._worker):
                 return hand
         return None

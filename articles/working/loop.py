@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import secrets
-import socket
 import threading
 import time
 from collections.abc import Callable
@@ -14,6 +11,7 @@ from datetime import timedelta
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from articles.importing.holders import new_name
 from articles.models.worker import Worker
 from articles.working.kinds import Kind, kinds
 
@@ -25,11 +23,6 @@ AGAIN_AFTER = 15.0
 """Seconds a kind of work is left alone after it failed."""
 FORGOTTEN = timedelta(days=1)
 log = logging.getLogger(__name__)
-
-
-def new_name() -> str:
-    """host:process:chance, as no other worker is called."""
-    return f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(3)}"
 
 
 class Loop:

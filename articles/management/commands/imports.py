@@ -14,7 +14,7 @@ from articles.importing import changeset
 from articles.importing.changeset import NotNow, Selection
 from articles.management import listing
 from articles.management.following import follow
-from articles.models.importing import ImportItem, ImportRun, RunState, Verdict
+from articles.models.importing import AT_WORK, ImportItem, ImportRun, RunState, Verdict
 
 USAGE, BROKEN_OFF, INTERRUPTED = 2, 4, 130
 SHOWN = 50
@@ -99,7 +99,7 @@ class Command(BaseCommand):
         self.console.print(f"{run} is paused. Next: imports resume {run.pk}")
 
     def resume(self, run: ImportRun, given: dict[str, Any]) -> None:
-        self._go_on(changeset.resume(run, None), given)
+        self._go_on(run if run.state in AT_WORK else changeset.resume(run, None), given)
 
     def cancel(self, run: ImportRun, given: dict[str, Any]) -> None:
         changeset.cancel(run, None)
@@ -182,7 +182,7 @@ ACTS: dict[str, tuple[Act, str]] = {
     "decline": (Command.decline, "say no to them"),
     "apply": (Command.apply, "write what is approved"),
     "pause": (Command.pause, "stop it after the checkpoint under way"),
-    "resume": (Command.resume, "go on with what is paused, or broke off"),
+    "resume": (Command.resume, "go on with what is paused, broke off, or has no worker"),
     "cancel": (Command.cancel, "end it; what it has written stands"),
     "undo": (Command.undo, "take back what it did to articles nobody has touched since"),
 }
