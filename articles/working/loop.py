@@ -43,6 +43,7 @@ class Loop:
         """Work until it is stopped, or not `is_wanted` any more."""
         try:
             while not self._stopping.is_set() and is_wanted():
+                close_old_connections()
                 if not self.turn():
                     self._stopping.wait(IDLE)
         finally:
@@ -50,7 +51,6 @@ class Loop:
 
     def turn(self) -> bool:
         """Ask every kind for one piece; whether any had something to do."""
-        close_old_connections()
         self._show()
         done = [self._piece(kind) for kind in self._kinds]
         return any(done)
