@@ -86,7 +86,7 @@ def _table(model: type[models.Model], keyed: bool, vendor: str) -> Table:
     return Table(
         f"INSERT INTO {table} VALUES ({', '.join(['%s'] * len(fields))})",  # noqa: S608
         f"COPY {table} FROM STDIN",
-        itemgetter(*(field.attname for field in fields)),
+        _values([field.attname for field in fields]),
         {field.attname: _default(field) for field in fields if not field.primary_key},
         tuple(
             (place, _adapter(field))
@@ -106,3 +106,8 @@ def _adapter(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
         return field.get_db_prep_save(value, connection)
 
     return adapt
+
+
+def _values(names: list[str]) -> Callable[[Row], tuple[Any, ...]]:
+    """Of one name alone an itemgetter gives no tuple."""
+    return itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)
