@@ -13,7 +13,7 @@ from typing import IO, Any
 from django.core.management.color import no_style
 from django.db import IntegrityError, connection, models, transaction
 
-from articles import search, triggers, verifying
+from articles import resembling, search, triggers, verifying
 from articles.importing import tables as writing
 from articles.takeout.layout import MANIFEST, VERSION, Damaged, NotEmpty, file_of, row, tables
 
@@ -32,6 +32,7 @@ def restore(source: Path) -> Iterator[tuple[str, int]]:
                 _require_empty()
                 yield from _read(archive, files)
                 yield from (("editions indexed", number) for number in search.rebuild())
+                yield from (("articles recognised", n) for n in resembling.rebuild())
                 _require_whole()
     except (zipfile.BadZipFile, KeyError, IntegrityError) as error:
         raise Damaged(f"“{source.name}” is no whole takeout: {error}") from error
