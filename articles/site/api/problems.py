@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 
 from articles.site.answers import for_anybody, uncacheable
 
@@ -43,6 +44,7 @@ class Problem(Exception):
 NO_SUCH_ADDRESS = "The API has nothing at this address; /api/v1/openapi.json lists what it has."
 
 
+@csrf_exempt
 def unknown(request: HttpRequest, rest: str = "") -> HttpResponse:
     """Whatever else stands below the API's own address."""
     return Problem(404, NO_SUCH_ADDRESS).response()
