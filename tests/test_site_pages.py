@@ -101,8 +101,8 @@ def test_a_story_in_another_script_says_its_language_and_direction(client: Clien
 
 
 def test_a_story_leads_to_others_of_its_section_but_not_to_itself(client: Client) -> None:
-    first, second = (world.make_edition(headline=f"Story {number}") for number in (1, 2))
-    world.make_edition(headline="Elsewhere", section="Council")
+    first, second = (world.make_edition(headline=f"No. {number}", tags=()) for number in (1, 2))
+    world.make_edition(headline="Elsewhere", section="Council", tags=())
 
     page = text(client, first.get_absolute_url())
 

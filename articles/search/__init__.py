@@ -5,7 +5,7 @@ asked of Edition.objects for each match, so that a scheduled story is found from
 on and a withdrawn one never again, and nothing has to be taken out.
 """
 
-from articles.search.finding import Hit, Page, best, find, matching
+from articles.search.finding import Hit, Page, best, find, matching, sharing
 from articles.search.indexing import index, insert, is_outdated, rebuild
 from articles.search.snippets import Piece
 from articles.search.vocabulary import meant
@@ -24,4 +24,5 @@ __all__ = [
     "matching",
     "meant",
     "rebuild",
+    "sharing",
 ]

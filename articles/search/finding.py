@@ -10,12 +10,16 @@ from django.db.models.functions import Left
 
 from articles.models.edition import LAST_KEY, Edition, EditionQuerySet
 from articles.search import keys
-from articles.search.query import Query, parse
+from articles.search.query import Query, Term, parse
 from articles.search.snippets import Marker, Piece, Pieces
-from articles.words.folding import plain
+from articles.words.entry import IN_NAMES
+from articles.words.folding import fold, plain
+from articles.words.folding import words as found_in
 
 # Of each match so many characters of HTML are looked through for a snippet.
 SNIPPET_SOURCE = 30_000
+# Letters of a word that says something of its story.
+TELLING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,16 @@ def matching(
     """The keys of the newest editions that have the words: find, without what a page shows."""
     query = _understood(text, languages)
     return keys.newest(query, _visible(among), LAST_KEY, limit) if query else []
+
+
+def sharing(headline: str, *, words: int, limit: int) -> dict[str, list[int]]:
+    """Of the first few longer words of a headline each, the keys of the newest editions that
+    have it in headline, tags or names. One query."""
+    telling = dict.fromkeys(word for word in found_in(fold(headline)) if len(word) >= TELLING)
+    asked = list(telling)[:words]
+    queries = [Query(((Term((word,)),),)) for word in asked]
+    found = keys.newest_of_each(queries, Edition.objects.all(), limit, IN_NAMES)
+    return dict(zip(asked, found, strict=True))
 
 
 def _understood(text: str, languages: Iterable[str]) -> Query:

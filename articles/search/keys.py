@@ -74,6 +74,22 @@ def counts(
     return [number for _, number in sorted(_rows(" UNION ALL ".join(parts), tuple(params)))]
 
 
+def newest_of_each(
+    queries: Sequence[Query], editions: EditionQuerySet, limit: int, sign: str
+) -> list[list[int]]:
+    """The keys of so many matches of each, in one query."""
+    parts: list[str] = []
+    params: list[Any] = []
+    for place, query in enumerate(queries):
+        walk, given = _walk(backend().matches(query, LAST_KEY, sign), editions, limit)
+        parts.append(f"SELECT {place}, key FROM ({walk}) AS walk")  # noqa: S608
+        params += given
+    found: list[list[int]] = [[] for _ in queries]
+    for place, key in _rows(" UNION ALL ".join(parts), tuple(params)) if parts else ():
+        found[place].append(key)
+    return found
+
+
 def _candidates(query: Query, editions: EditionQuerySet, sign: str) -> Statement:
     count, worth = CANDIDATES[sign]
     walk, params = _walk(backend().matches(query, LAST_KEY, sign), editions, count)

@@ -50,6 +50,13 @@ def strip(
     return STRIP(site, entries=tuple(entries), section=section, is_more=is_more)
 
 
+def next_reads(
+    site: Here, entries: Iterable[Entry], section: Name | None, sections: Sections
+) -> SafeString:
+    """A row of stories that have to do with the one above it, each under its own section."""
+    return NEXT(site, entries=tuple(entries), section=section, sections=sections)
+
+
 def _in_river(site: Here, entries: Entries, sections: Sections) -> dict[str, Any]:
     return {"cards": cards(site, entries, "river", sections=sections)}
 
@@ -58,6 +65,11 @@ def _in_strip(site: Here, entries: Entries, **_: Any) -> dict[str, Any]:
     return {"cards": cards(site, entries, "strip", level=3)}
 
 
+def _in_next(site: Here, entries: Entries, sections: Sections, **_: Any) -> dict[str, Any]:
+    return {"cards": cards(site, entries, "strip", level=3, sections=sections)}
+
+
 CARD = Fragment("site/card.html", 2048)
 STRIP = Fragment("site/strip.html", 256, _in_strip)
+NEXT = Fragment("site/next.html", 256, _in_next)
 RIVER = Fragment("site/river.html", 128, _in_river)

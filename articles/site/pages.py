@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from articles.search import Hit
 from articles.site import sharing
 from articles.site.calendars import Span
-from articles.site.cards import by_key, river, strip
+from articles.site.cards import by_key, next_reads, river, strip
 from articles.site.fragments import Fragment, Here, here
 from articles.site.frame import frame
 from articles.site.front import arrange, top
@@ -36,6 +36,7 @@ def article_context(
     sections: Sequence[Name],
     tags: Sequence[Name],
     authors: Sequence[Name],
+    near: Sequence[Entry] = (),
     more: Sequence[Entry] = (),
     origin: str = "",
 ) -> dict[str, Any]:
@@ -43,7 +44,6 @@ def article_context(
     (https://example.org) begins the addresses that machines are told."""
     site = here()
     section = next((each for each in sections if each.ident == story.section_id), None)
-    others = [each for each in more if each.path != story.path][:NEXT_READS]
     names = {"section": section, "tags": tuple(tags), "authors": tuple(authors)}
     url = iri_to_uri(f"{origin}/{story.path}/")
     address = {"origin": origin, "url": url}
@@ -54,8 +54,23 @@ def article_context(
         "canonical": url,
         "for_machines": described(site, story, **names, **address),
         "story": shown(site, story, **names),
-        "more": strip(site, others, section, is_more=True) if others else "",
+        "more": _read_next(story, near, more, section, tuple(sections)),
     }
+
+
+def _read_next(
+    story: Story,
+    near: Sequence[Entry],
+    more: Sequence[Entry],
+    section: Name | None,
+    sections: tuple[Name, ...],
+) -> SafeString | str:
+    """What is related and then what else is new; without the first, more of the section."""
+    others = dict.fromkeys(each for each in (*near, *more) if each.path != story.path)
+    reads = list(others)[:NEXT_READS]
+    if near:
+        return next_reads(here(), reads, section, sections)
+    return strip(here(), reads, section, is_more=True) if reads else ""
 
 
 def list_context(

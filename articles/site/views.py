@@ -18,6 +18,7 @@ from articles.site.front import arrange, strips, top
 from articles.site.imprint import imprint
 from articles.site.origin import origin_of
 from articles.site.pages import (
+    NEXT_READS,
     article_context,
     canonical,
     crumbs,
@@ -27,6 +28,7 @@ from articles.site.pages import (
     shared,
 )
 from articles.site.paging import before, sheet
+from articles.site.related import related
 
 
 @require_safe
@@ -53,12 +55,15 @@ def article(request: HttpRequest, year: str, month: str, day: str, slug: str) ->
         raise Http404
     story = found[0]
     names = reading.names_round(story.id)
+    tags = [name for name in names if name.kind == "tag"]
+    near = related(story, tags)
     context = article_context(
         story,
         sections=[name for name in names if name.kind == "section"],
-        tags=[name for name in names if name.kind == "tag"],
+        tags=tags,
         authors=[name for name in names if name.kind == "author"],
-        more=reading.more_beside(story),
+        near=near,
+        more=reading.more_beside(story) if len(near) < NEXT_READS else (),
         origin=origin_of(request),
     )
     return page(request, "site/article.html", context, until=reading.next_change())
