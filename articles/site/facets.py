@@ -1,6 +1,6 @@
 """Facets: in which sections, topics, years … the stories found are, and how many in each.
 
-Counted are the newest thousand of them, which costs the same in any archive. If there are no
+Counted are the newest five hundred of them, which costs the same in any archive. If there are no
 more the numbers are exact; if there are, each is rounded down and says “or more”. Every count
 is of what readers may see at this instant.
 """
@@ -22,7 +22,7 @@ from articles.models.edition import Edition, EditionByline, EditionTag, second_o
 from articles.site.filters import ArchiveFilter, Choices
 from articles.site.reckoning import at_least, rounded_down
 
-MOST = 1_000
+MOST = 500
 VALUES = 8  # shown of each kind
 
 
@@ -98,7 +98,7 @@ def address(path: str, asked: QueryDict, other: Mapping[str, str]) -> str:
 
 
 def _sample(chosen: ArchiveFilter) -> list[tuple[int, int | None, str]]:
-    """(key, section, language) of the newest thousand and one."""
+    """(key, section, language) of the newest five hundred and one."""
     columns, words = ("pk", "section_id", "language"), chosen.words
     if not words:
         return list(chosen.qs.values_list(*columns)[: MOST + 1])
