@@ -83,12 +83,12 @@ class Environment:
         return origins
 
     def folders(self, name: str) -> list[str]:
-        """Absolute paths of folders that are there."""
+        """Absolute paths of folders; one may be on a disk that is not there just now."""
         folders = self.words(name)
         for folder in folders:
             self.refuse_if(
-                not (os.path.isabs(folder) and os.path.isdir(folder)),
-                f"{name}: {folder!r} is no folder here: write its whole path, from /.",
+                not os.path.isabs(folder),
+                f"{name}: {folder!r} could be anywhere: write its whole path, from /.",
             )
         return folders
 

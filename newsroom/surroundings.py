@@ -110,7 +110,10 @@ def unfit(folder: Path, kind: str, public: bool) -> Iterator[CheckMessage]:
 def _folders() -> Iterator[CheckMessage]:
     """What is uploaded, served, kept and run must not lie in one another."""
     places = {"STATIC_ROOT": settings.STATIC_ROOT, "MEDIA_ROOT": settings.MEDIA_ROOT}
-    contents = places | {"The secret key": settings.SECRET_FILE}
+    contents = places | {
+        "The secret key": settings.SECRET_FILE,
+        "IMPORT_ROOT": settings.IMPORT_ROOT,
+    }
     if connection.vendor == "sqlite":
         contents["The database"] = Path(connection.settings_dict["NAME"])
     homes = places | {f"the code ({name})": settings.BASE_DIR / name for name in CODE}

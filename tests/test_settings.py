@@ -222,3 +222,11 @@ def test_what_it_states_must_make_sense(monkeypatch, tmp_path, name, value):
     (problem,) = problems_with(monkeypatch, tmp_path, **{name: value})
 
     assert problem.startswith(f"{name} cannot be read")
+
+
+def test_folders_to_import_from_are_named_in_full(monkeypatch, tmp_path):
+    found = settings_with(monkeypatch, tmp_path, IMPORT_FOLDERS="/srv/wire, /srv/post")
+    [wrong] = problems_with(monkeypatch, tmp_path, IMPORT_FOLDERS="wire,/srv/wire")
+
+    assert found["IMPORT_FOLDERS"] == ["/srv/wire", "/srv/post"]
+    assert "whole path" in wrong

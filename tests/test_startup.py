@@ -176,3 +176,10 @@ def test_a_database_that_is_away_answers_503_and_a_bug_500(problem, status):
 
     assert answer.status_code == status
     assert ("Retry-After" in answer) is (status == 503)
+
+
+def test_uploads_to_import_are_never_where_readers_are_served_from(settings, tmp_path):
+    settings.MEDIA_ROOT, settings.STATIC_ROOT = tmp_path / "media", tmp_path / "static"
+    settings.IMPORT_ROOT = tmp_path / "media" / "imports"
+
+    assert any("IMPORT_ROOT" in found.msg for found in surroundings.installation())
