@@ -17,14 +17,19 @@ KEPT = 16
 """Shingles of a story that are kept, the smallest: texts that share half share eight of them."""
 ASKED = 24
 """Shingles looked up: a longer story than the one on record has its smallest ones closer."""
+HIGHEST = 1 << 32
 WORDS, LETTERS = 3, 7
 LEAST = 24
 """Shingles below which a text is too short to be like another: some forty words."""
 
 TAG = re.compile(rb"<[^>]*>")
 NO_BREAK_SPACE = b"&nbsp;"
-LONG_WORD = re.compile(rb"[0-9a-z\x80-\xff]{4,}")
-WORD = re.compile(rb"[0-9a-z\x80-\xff]+")
+LONG = 4
+# What stands between words, as a table for bytes.translate.
+SPACED = bytes(
+    code if chr(code) in "0123456789abcdefghijklmnopqrstuvwxyz" or code >= 0x80 else 0x20
+    for code in range(256)
+)
 # In UTF-8: Latin-1 signs, general punctuation, and what ends sentences in other scripts.
 SIGN = re.compile(
     rb"\xc2[\x80-\xbf]|\xe2[\x80\x81][\x80-\xbf]|\xe3\x80[\x80-\xbf]|\xef\xbc[\x80-\x8f\x9a-\x9f]"
@@ -46,7 +51,9 @@ class Shingles(NamedTuple):
         """The smallest few, smallest first; none where the text is too short."""
         if len(self.numbers) < LEAST:
             return ()
-        return tuple(sorted(set(self.numbers))[:ASKED])
+        limit = 3 * ASKED * (HIGHEST // len(self.numbers))  # some 72 are below it, if as spread
+        small = {number for number in self.numbers if number < limit}
+        return tuple(sorted(small if len(small) >= ASKED else set(self.numbers))[:ASKED])
 
 
 class Likeness(NamedTuple):
@@ -63,12 +70,14 @@ UNLIKE = Likeness((), b"")
 def likeness(html: str) -> Likeness:
     """That of a clean body, its bytes prepared once for both."""
     plain = _plain(html)
-    return Likeness(_shingles(plain).sketch, _wording(plain))
+    words = _words(plain)
+    return Likeness(_shingles(plain, words).sketch, _wording(words))
 
 
 def shingles(html: str) -> Shingles:
     """Those of a clean body. Numbers are the same in every process, on every machine."""
-    return _shingles(_plain(html))
+    plain = _plain(html)
+    return _shingles(plain, _words(plain))
 
 
 def wording(html: str) -> bytes:
@@ -76,7 +85,7 @@ def wording(html: str) -> bytes:
 
     Marks, punctuation, capitals and where paragraphs end make no difference.
     """
-    return _wording(_plain(html))
+    return _wording(_words(_plain(html)))
 
 
 def _plain(html: str) -> bytes:
@@ -89,14 +98,18 @@ def _plain(html: str) -> bytes:
     return data if data.isascii() else SIGN.sub(b" ", data)
 
 
-def _wording(plain: bytes) -> bytes:
-    return blake2b(b" ".join(WORD.findall(plain)), digest_size=16).digest()
+def _words(plain: bytes) -> list[bytes]:
+    return plain.translate(SPACED).split()
 
 
-def _shingles(plain: bytes) -> Shingles:
+def _wording(words: list[bytes]) -> bytes:
+    return blake2b(b" ".join(words), digest_size=16).digest()
+
+
+def _shingles(plain: bytes, words: list[bytes]) -> Shingles:
     if not plain.isascii() and _is_unspaced(text := plain.decode("utf-8", "replace")):
         return Shingles(_of_letters(text), LETTERS)
-    return Shingles(_of_words(LONG_WORD.findall(plain)), WORDS)
+    return Shingles(_of_words([word for word in words if len(word) >= LONG]), WORDS)
 
 
 def _is_unspaced(text: str) -> bool:
