@@ -1,8 +1,8 @@
 """Lull: a stretch of time in which nothing changes that readers may see.
 
 Whoever has made sure of one (newsroom/newsstand does, with each request) says so here, and
-what is the same for every page of it need be asked only once. Where nobody has, everything
-is asked anew.
+what is the same for every page of it need be asked only once. Where nobody has, as on the
+desk and for pages that show another instant, everything is asked anew.
 """
 
 from __future__ import annotations

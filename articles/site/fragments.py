@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 
-from articles import clock
+from articles import clock, lull
 from articles.models.edition import first_key_of
 
 
@@ -34,13 +34,13 @@ class Here(NamedTuple):
 
 def here() -> Here:
     """To be asked once for a page and handed on."""
-    return _here(translation.get_language(), _day_of(clock.now()))
+    return _here(translation.get_language(), _today())
 
 
-@lru_cache(maxsize=16)
-def _day_of(instant: datetime) -> date:
-    """In the newsroom. A page asks for it many times, always of its own instant."""
-    return timezone.localdate(instant)
+@lull.asked_once
+def _today() -> date:
+    """In the newsroom; a lull ends at its midnight."""
+    return timezone.localdate(clock.now())
 
 
 @lru_cache(maxsize=8)

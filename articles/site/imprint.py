@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from articles import lull
 from articles.site.fragments import here
 
 
@@ -23,6 +24,7 @@ class Imprint(NamedTuple):
     policies: tuple[tuple[str, str], ...]  # schema.org's name of a policy → where it stands
 
 
+@lull.asked_once
 def imprint() -> Imprint:
     """As things stand now."""
     site = here()
