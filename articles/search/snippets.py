@@ -108,7 +108,7 @@ def _around(text: str, place: int) -> str:
     if end > start + SNIPPET:
         end = max(text.rfind(" ", place + 1, start + SNIPPET), place + BEFORE)
     cut = " ".join(text[start:end].split())
-    return ("…" if start else "") + cut + ("…" if end < len(text) else "")
+    return ("…" if start else "") + (f"{cut.rstrip('.,;: ')}…" if end < len(text) else cut)
 
 
 def _pattern(term: Term) -> str:
