@@ -18,6 +18,7 @@ PATH = 200
 NONE = "none"
 # Sections named in the list to choose from.
 SECTIONS = 200
+LOOKED_AT = 2_000
 
 
 class Reservation(TextChoices):
@@ -101,6 +102,6 @@ class Choice:
 
 
 def sections_of(run: ImportRun) -> list[str]:
-    """The sections the plan files its stories under."""
-    named = ImportItem.objects.of(run).proposed().order_by("section").values_list("section")
-    return [name for (name,) in named.distinct()[:SECTIONS] if name]
+    """The sections the plan's first stories are filed under; all of them would be a walk of it."""
+    named = ImportItem.objects.of(run).proposed().order_by("position").values_list("section")
+    return sorted({name for (name,) in named[:LOOKED_AT] if name})[:SECTIONS]
