@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 
 from articles.importing.found import Found
@@ -12,7 +11,7 @@ SMALLEST, FIRST, LARGEST = 10, 50, 1_000
 
 
 class Batches:
-    """Documents in order, in batches whose size follows how long the last one took.
+    """Documents in order, in batches whose size follows how long the last one was being written.
 
     No batch holds an identity twice: the second waits for the next one, where the first
     is already known.
@@ -35,8 +34,7 @@ class Batches:
             yield from self._timed(batch)
 
     def _timed(self, batch: list[Found]) -> Iterator[list[Found]]:
-        began = time.monotonic()
         yield batch
         aim = self._pace.stretch
-        took = max(time.monotonic() - began, aim / 4)
+        took = max(self._pace.writing, aim / 4)
         self._size = min(LARGEST, max(SMALLEST, int(len(batch) * aim / took)))

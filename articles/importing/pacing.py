@@ -23,13 +23,17 @@ CACHE = 64 * 1024
 
 
 class Pace:
-    """Full speed while nobody else writes; room after every batch while somebody does."""
+    """Full speed while nobody else writes; room after every batch while somebody does.
+
+    `writing` is how many seconds the last batch took, what was worked out before it aside.
+    """
 
     def __init__(self) -> None:
         _keep_pages()
         self._version = _data_version()
         self._polite_until = 0.0
-        self._wrote = self._rested = time.monotonic()
+        self._wrote = self._rested = self._began = time.monotonic()
+        self.writing = 0.0
 
     @property
     def stretch(self) -> float:
@@ -44,14 +48,18 @@ class Pace:
     def wrote(self) -> None:
         """Called after a batch by who calls `make_room` before the next."""
         self._wrote = time.monotonic()
+        self.writing = self._wrote - self._began
 
     def make_room(self) -> None:
         """Rest, what has gone by since the last batch being part of it.
 
         PostgreSQL's writers need none.
         """
-        if connection.vendor != "sqlite":
-            return
+        if connection.vendor == "sqlite":
+            self._rest()
+        self._began = time.monotonic()
+
+    def _rest(self) -> None:
         now, version = time.monotonic(), _data_version()
         if version != self._version:
             self._version, self._polite_until = version, now + POLITE
