@@ -18,7 +18,7 @@ FEW_FILES, FEW_BYTES = 200, 1_000_000
 """Beyond either, processes are worth what they take to start."""
 SMALL_BYTES = 64 * 1024
 BUNDLE_FILES, BUNDLE_BYTES = 16, 128 * 1024
-AHEAD = 48
+AHEAD = 40
 """Bundles each process is given before what it found in the first is fetched.
 
 It has more to read than the largest batch, so that it goes on while that is written.

@@ -18,7 +18,7 @@ POLITE = 5.0
 """Seconds after somebody else wrote in which every batch is followed by a pause."""
 ALONE = 2.0
 """Seconds of importing before a pause in which somebody who waits to write shows."""
-CACHE = 64 * 1024
+CACHE = 32 * 1024
 """Kilobytes of pages an import keeps: a batch that outgrew them would lock readers out."""
 
 
