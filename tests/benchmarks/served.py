@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -108,8 +108,13 @@ class Served:
 
 def _ask(connection: HTTPConnection, path: str, fresh: bool = False) -> None:
     headers = {"Accept-Encoding": "identity"} | ({"X-Fresh": "1"} if fresh else {})
-    connection.request("GET", path, headers=headers)
-    response = connection.getresponse()
+    try:
+        connection.request("GET", path, headers=headers)
+        response = connection.getresponse()
+    except RemoteDisconnected:  # it was idle for long, while another archive was made
+        connection.close()
+        connection.request("GET", path, headers=headers)
+        response = connection.getresponse()
     response.read()
     if response.status != 200:
         raise RuntimeError(f"{path} answered {response.status}")
