@@ -13,6 +13,7 @@ from Stemmer import Stemmer
 
 STEM = "‡"
 SHORTEST, LONGEST = 3, 40
+REMEMBERED = 100_000
 ALGORITHMS = {
     **{"ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german"},
     **{"el": "greek", "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian"},
@@ -29,7 +30,7 @@ def primary(language: str) -> str:
     return language.split("-")[0].lower()
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=8192)
 def stem(word: str, language: str) -> str:
     """Of a folded word in a language as `primary` gives it; the word itself where none is known."""
     stemmer = _stemmer(language)
@@ -48,8 +49,28 @@ def signed_stems(words: Iterable[str], language: str, sign: str = "") -> list[st
     known = primary(language)
     if known not in ALGORITHMS:
         return []
-    pairs = ((word, stem(word, known)) for word in dict.fromkeys(words))
-    return list(dict.fromkeys(f"{sign}{STEM}{stem}" for word, stem in pairs if stem != word))
+    found = dict.fromkeys(map(_others(known).__getitem__, dict.fromkeys(words)))
+    return [f"{sign}{STEM}{stem}" for stem in found if stem]
+
+
+class Others(dict[str, str]):
+    """Word → its stem, "" where that is the word itself: what a process has met in a language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = stem(word, self.language)
+        self[word] = other = "" if found == word else found
+        return other
+
+
+@cache
+def _others(language: str) -> Others:
+    return Others(language)
 
 
 @cache
