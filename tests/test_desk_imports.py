@@ -266,3 +266,14 @@ def test_drafts_are_approved_without_the_right_to_publish(client: Client, seeds:
 
     assert Article.objects.count() == 2
     assert not Edition.log.exists()
+
+
+def test_the_dashboard_keeps_a_plan_that_waits_in_sight(chief: Client) -> None:
+    waiting = make_run(source="waits for approval", state=RunState.PLANNED)
+    for _ in range(6):
+        make_run(state=RunState.DONE)
+
+    page = chief.get("/admin/").text
+
+    assert "waits for approval" in page
+    assert f'<a class="trouble" href="{address(waiting)}">' in page

@@ -16,6 +16,7 @@ from articles.models import Article, Edition, ImportItem, ImportRun, Revision, S
 from articles.models.edition import EditionQuerySet
 
 ROWS = 8
+RUNS = 4
 
 
 class Troubled(NamedTuple):
@@ -69,7 +70,7 @@ def _activity() -> Iterable[Revision]:
 
 
 def _imports() -> list[Troubled]:
-    runs = list(ImportRun.objects.all()[:4])
+    runs = list(ImportRun.objects.to_look_at()[:RUNS])
     held = ImportItem.objects.waiting_by_run(runs)
     return [
         Troubled(run, held.get(run.pk, 0), int(run.counts.get(Verdict.REJECTED, 0))) for run in runs

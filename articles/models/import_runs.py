@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from articles.models.verdicts import AT_WORK, RunState
+from articles.models.verdicts import AT_WORK, WAITING, RunState
 
 
 class ImportRunQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -22,6 +22,11 @@ class ImportRunQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def with_folder(self, names: Iterable[str]) -> ImportRunQuerySet:
         return self.filter(folder__in=list(names))
+
+    def to_look_at(self) -> ImportRunQuerySet:
+        """Those that wait for a person before all others, the latest first."""
+        waits = models.Case(models.When(state__in=WAITING, then=0), default=1)
+        return self.order_by(waits, "-pk")
 
     def collections(self) -> list[str]:
         """The names of collections that came lately, the latest first."""

@@ -44,6 +44,8 @@ class Approval(TextChoices):
 
 
 AT_WORK = (RunState.PLANNING, RunState.APPLYING, RunState.UNDOING)
+WAITING = (RunState.PLANNED, RunState.PAUSED)
+"""The states in which a run waits for a person."""
 FINISHED = (RunState.DONE, RunState.CANCELLED, RunState.FAILED, RunState.UNDONE)
 UNDOABLE = (RunState.DONE, RunState.CANCELLED, RunState.FAILED)
 WRITING = (Verdict.CREATED, Verdict.UPDATED)
