@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.utils import timezone
 from rich.console import Console
@@ -36,7 +37,8 @@ def show_run(console: Console, run: ImportRun) -> None:
     for act in run.acts:
         documents = f", {act['documents']:,} documents" if act["documents"] is not None else ""
         by = act["by"] or "the command line"
-        console.print(f"  {act['at'][:16].replace('T', ' ')}  {act['act']} by {by}{documents}")
+        at = timezone.localtime(datetime.fromisoformat(act["at"]))
+        console.print(f"  {at:%Y-%m-%d %H:%M}  {act['act']} by {by}{documents}")
     console.print(counts_of(run))
 
 
