@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from articles.models import Section
 from tests import world
@@ -13,6 +16,17 @@ from tests.newsstand import Reader, still_reader
 pytestmark = pytest.mark.django_db
 
 HEADLINE = "Last ferry leaves the quay"
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """A request would end the transaction of the test; the test client sees to it as well."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
