@@ -277,3 +277,21 @@ def test_the_dashboard_keeps_a_plan_that_waits_in_sight(chief: Client) -> None:
 
     assert "waits for approval" in page
     assert f'<a class="trouble" href="{address(waiting)}">' in page
+
+
+def test_a_story_that_stands_twice_in_one_import_is_shown_as_changing_its_own(
+    chief: Client, tmp_path: Path
+) -> None:
+    feed = (
+        "<rss version='2.0'><channel><title>Wire</title><item><guid>https://example.org/1</guid>"
+        "<title>The ferry</title><description>The ferry left {}.</description></item></channel>"
+        "</rss>"
+    )
+    for name, left in {"a": "on time", "b": "late"}.items():
+        (tmp_path / f"{name}.xml").write_text(feed.format(left))
+    run = planned(tmp_path / "a.xml", tmp_path / "b.xml")
+    later = run.items.get(verdict="updated")
+    said = "It changes a story that comes in with this import."
+
+    assert said in chief.get(address(run)).text
+    assert said in chief.get(f"{RUNS}document/{later.pk}/").text

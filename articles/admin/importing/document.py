@@ -48,5 +48,6 @@ def _change(item: ImportItem, story: Document | None) -> Comparison | None:
     """What would change on the desk, if it is to change what stands there."""
     if story is None or item.verdict != Verdict.UPDATED:
         return None
-    article = Article.objects.with_relations().get(import_items=item.pk)
-    return compare(article.document(), story)
+    article = Article.objects.with_relations().filter(import_items=item.pk).first()
+    # Without one it changes a story that comes in with the same import.
+    return compare(article.document(), story) if article else None

@@ -49,6 +49,18 @@ class Row:
         return self.item.verdict in WRITING and self.item.applied_at is None
 
     @property
+    def reason(self) -> str:
+        """Why, unless one of the problems says the same."""
+        said = (problem["message"] for problem in self.item.problems)
+        return "" if self.item.reason in said else self.item.reason
+
+    @property
+    def changes_its_own(self) -> bool:
+        """Whether it changes a story that is to come in with the same import."""
+        is_update = self.item.verdict == Verdict.UPDATED
+        return is_update and self.item.article_id is None
+
+    @property
     def proposal(self) -> str | Promise:
         """What would become of it; the verdict says what has."""
         return PROPOSALS.get(self.item.verdict, "")
