@@ -164,6 +164,26 @@ def test_section_tags_and_stage_are_set_by_revisions_that_change_nothing_else(
     assert Revision.objects.latest_of(article).author == publisher
 
 
+def test_a_deed_is_done_to_the_version_it_was_asked_about(piers: Client) -> None:
+    article = world.make_article()
+    world.make_article(section="Council")
+    world.make_article(section="Sport")
+    council, bases = Section.objects.get(name="Council"), f"{article.pk}:{article.version}"
+    asked = piers.post(desk.LIST, {"action": "publish", "_selected_action": [article.pk]}).text
+    world.rewrite(article, section="Sport")
+
+    refused = act(piers, "publish", article, change="minor", bases=bases)
+    moved = act(piers, "set_section", article, section=council.pk, bases=bases)
+    act(piers, "add_tags", article, tags=["tides"], bases=bases)
+
+    assert bases in asked
+    assert "Read it first." in refused.text
+    assert "Somebody has changed the same meanwhile." in moved.text
+    document = Article.objects.get(pk=article.pk).document()
+    assert (document.section, document.tags[-1]) == ("Sport", "tides")
+    assert not Edition.log.exists()
+
+
 def test_no_delete_is_offered_for_anything(piers: Client) -> None:
     article = world.make_article()
 

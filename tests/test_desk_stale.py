@@ -1,19 +1,13 @@
-"""Two people in one story: the second save is refused, and keeps what was typed."""
+"""Two people in one story: what does not meet is merged, and what does is asked about."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
-
 import pytest
 from django.contrib.auth.models import User
-from django.db import connections
 from django.test import Client
 
-from articles.models import Article, Kind, Revision
+from articles.models import Article, Edition, Kind, Revision
 from tests import desk, world
-
-PEOPLE = 6
 
 
 @pytest.fixture
@@ -23,67 +17,90 @@ def wren(client: Client, writer: User) -> Client:
 
 
 @pytest.mark.django_db
-def test_a_stale_save_is_refused_and_keeps_what_was_typed(wren: Client) -> None:
-    article = world.make_article()
+def test_edits_that_do_not_meet_are_merged_and_say_so(wren: Client, publisher: User) -> None:
+    article = world.make_article(body="<p>One.</p><p>Two.</p>")
     form = desk.opened(wren, article)
-    world.rewrite(article, dek="Theirs.")
+    world.rewrite(article, by=publisher, dek="Theirs.", body="<p>One.</p><p>Theirs.</p>")
 
-    answer = desk.saved(wren, article, form, headline="Mine", dek="Mine as well.")
+    answer = desk.saved(wren, article, form, headline="Mine", body="<p>Mine.</p><p>Two.</p>")
 
-    assert answer.status_code == 409
-    kept = desk.fields(answer.text)
-    assert (kept["headline"], kept["dek"], kept["base"]) == ("Mine", "Mine as well.", "1")
-    assert Article.objects.get().document().headline == "Last ferry leaves the quay"
+    merged = Revision.objects.get(number=3)
+    document = merged.document
+    assert (document.headline, document.dek) == ("Mine", "Theirs.")
+    assert document.body == "<p>Mine.</p><p>Theirs.</p>"
+    assert (merged.kind, merged.reason) == (Kind.MERGE, "№ 2, piers")
+    said = wren.get(answer["Location"]).text
+    assert "Merged with version 2 by piers, and saved as version 3." in said
 
 
 @pytest.mark.django_db
-def test_a_refused_save_shows_what_changed_since_and_who_did_it(
+def test_words_nobody_has_read_through_are_merged_but_not_published(
+    client: Client, publisher: User
+) -> None:
+    client.force_login(publisher)
+    article = world.make_article()
+    form = desk.opened(client, article)
+    world.rewrite(article, dek="Theirs.")
+
+    answer = desk.saved(client, article, form, headline="Mine", act="publish")
+
+    assert "Read it through first." in client.get(answer["Location"]).text
+    assert Article.objects.get().document().headline == "Mine"
+    assert not Edition.log.exists()
+
+
+@pytest.mark.django_db
+def test_where_both_changed_the_same_nothing_is_saved_and_all_is_shown(
     wren: Client, publisher: User
 ) -> None:
     article = world.make_article()
     form = desk.opened(wren, article)
-    world.rewrite(article, by=publisher, body="<p>Their new words.</p>")
+    world.rewrite(article, by=publisher, dek="Their dek.", body="<p>Their new words.</p>")
 
-    answer = desk.saved(wren, article, form, dek="Mine.")
+    answer = desk.saved(wren, article, form, headline="Mine", dek="My dek.")
 
-    assert "Not saved: somebody else saved meanwhile" in answer.text
-    assert "Version 2, by piers" in answer.text
-    assert "Their new words." in answer.text
+    assert answer.status_code == 409
+    kept = desk.fields(answer.text)
+    assert (kept["headline"], kept["dek"], kept["base"]) == ("Mine", "My dek.", "1")
+    assert all(words in answer.text for words in ("Version 2, by piers", "Their new words."))
+    assert all(label in answer.text for label in ("Mine", "Theirs", "Others, written here"))
+    assert Article.objects.get().version == 2
 
 
 @pytest.mark.django_db
-def test_having_seen_their_changes_one_may_save_after_them(wren: Client) -> None:
-    article = world.make_article()
+@pytest.mark.parametrize(
+    ("side", "body"),
+    [
+        ("ours", "<p>Mine.</p>"),
+        ("theirs", "<p>Theirs.</p>"),
+        ("both", "<p>Mine.</p><p>Theirs.</p>"),
+        ("edit", "<p>Another.</p>"),
+    ],
+)
+def test_what_is_chosen_for_a_place_stands_there(wren: Client, side: str, body: str) -> None:
+    article = world.make_article(body="<p>One.</p><p>Two.</p>")
     form = desk.opened(wren, article)
-    world.rewrite(article, dek="Theirs.")
+    world.rewrite(article, body="<p>Theirs.</p><p>Two.</p>")
+    typed = {"headline": "Mine", "body": "<p>Mine.</p><p>Two.</p>"}
+    shown = desk.fields(desk.saved(wren, article, form, **typed).text)
+    [name] = [name.removesuffix("-text") for name in shown if name.startswith("place-")]
 
-    desk.saved(wren, article, form, headline="Mine", seen="2")
+    desk.saved(wren, article, shown, **{name: side, f"{name}-text": "<p>Another.</p>"})
 
     document = Article.objects.get().document()
-    assert (document.headline, document.dek) == ("Mine", "Theirs.")
-    assert Revision.objects.get(number=3).kind == Kind.MERGE
+    assert (document.headline, document.body) == ("Mine", f"{body}<p>Two.</p>")
 
 
 @pytest.mark.django_db
-def test_where_both_changed_the_same_both_texts_are_shown(wren: Client) -> None:
-    article = world.make_article()
-    form = desk.opened(wren, article)
-    world.rewrite(article, dek="Their dek.")
-
-    answer = desk.saved(wren, article, form, dek="My dek.")
-
-    assert "you both changed the same" in answer.text
-    assert all(f'<q dir="auto">{dek}</q>' in answer.text for dek in ("Their dek.", "My dek."))
-
-
-@pytest.mark.django_db
-def test_what_came_after_the_changes_one_has_seen_is_not_overwritten_either(wren: Client) -> None:
+def test_a_choice_holds_only_for_the_words_it_was_made_between(wren: Client) -> None:
     article = world.make_article()
     form = desk.opened(wren, article)
     world.rewrite(article, dek="Second.")
+    shown = desk.fields(desk.saved(wren, article, form, dek="Mine.").text)
+    [name] = [name.removesuffix("-text") for name in shown if name.startswith("place-")]
     world.rewrite(article, dek="Third.")
 
-    answer = desk.saved(wren, article, form, headline="Mine", seen="2")
+    answer = desk.saved(wren, article, shown, **{name: "ours"})
 
     assert answer.status_code == 409
     assert Article.objects.get().dek == "Third."
@@ -102,18 +119,6 @@ def test_a_base_that_never_was_saves_nothing(wren: Client, base: str) -> None:
 
 
 @pytest.mark.django_db
-def test_changes_that_never_were_cannot_have_been_seen(wren: Client) -> None:
-    article = world.make_article()
-    form = desk.opened(wren, article)
-    world.rewrite(article, dek="Theirs.")
-
-    answer = desk.saved(wren, article, form, headline="Mine", seen="99")
-
-    assert answer.status_code == 409
-    assert Article.objects.get().headline == "Last ferry leaves the quay"
-
-
-@pytest.mark.django_db
 def test_a_restore_onto_a_story_that_moved_is_refused(wren: Client) -> None:
     article = world.make_article()
     world.rewrite(article, dek="Second.")
@@ -122,30 +127,3 @@ def test_a_restore_onto_a_story_that_moved_is_refused(wren: Client) -> None:
     wren.post(desk.page(article, "restore"), {"number": 1, "base": 2})
 
     assert Article.objects.get().dek == "Third."
-
-
-def six_at_once(article: Article, publisher: User) -> list[int]:
-    """The statuses of six people saving the same form at the same time."""
-    clients = [Client() for _ in range(PEOPLE)]
-    for client in clients:
-        client.force_login(publisher)
-    form = desk.opened(clients[0], article)
-
-    def save(number: int) -> Any:
-        try:
-            return desk.saved(clients[number], article, form, dek=f"By {number}.").status_code
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(PEOPLE) as pool:
-        return list(pool.map(save, range(PEOPLE)))
-
-
-@pytest.mark.postgres
-def test_of_six_posts_at_once_one_is_saved(committed: None) -> None:
-    article = world.make_article()
-
-    statuses = six_at_once(article, world.make_publisher())
-
-    assert sorted(statuses) == [302] + [409] * (PEOPLE - 1)
-    assert Article.objects.get().version == Revision.objects.count() == 2

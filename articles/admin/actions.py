@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles import limits, publishing
+from articles import limits, publishing, revising
 from articles.admin.form import CHANGES, MINOR
 from articles.admin.names import NamesField
-from articles.admin.opening import page
+from articles.admin.opening import number_in, page
 from articles.admin.saving import Refused, amend, note
 from articles.models import Article, Edition, Notice, Section, Stage
 from articles.publishing import NotPublishable
@@ -104,7 +105,10 @@ SECTION = Deed(
     gettext_lazy("Move these articles to a section"),
     SectionForm,
     lambda article, said, user: amend(
-        article.pk, lambda document: replace(document, section=said["section"].name), by=user
+        article.pk,
+        lambda document: replace(document, section=said["section"].name),
+        by=user,
+        base=said["base"],
     ),
 )
 TAGS = Deed(
@@ -114,6 +118,7 @@ TAGS = Deed(
         article.pk,
         lambda document: replace(document, tags=(*document.tags, *said["tags"])),
         by=user,
+        base=said["base"],
     ),
 )
 
@@ -150,13 +155,19 @@ def _publish(article: Article, said: dict[str, Any], by: User) -> None:
     is_live = Edition.objects.of(article).exists()
     told = is_live and said["change"] != MINOR
     notice = Notice(said["change"], said["notice"]) if told else None
-    publishing.publish(article.pk, by=by, minor=is_live and not told, notice=notice)
+    with transaction.atomic():
+        if revising.locked(article.pk).version != said["base"]:
+            raise Refused(_("Somebody has saved it since the list was shown. Read it first."))
+        publishing.publish(article.pk, by=by, minor=is_live and not told, notice=notice)
 
 
 def _act(
     desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Article], deed: Deed
 ) -> HttpResponse | None:
-    """The question first; with an answer, the deed, article by article."""
+    """The question first; with an answer, the deed, article by article.
+
+    The question names the version of each article it was asked about.
+    """
     chosen = list(articles.defer("body")[:MOST])
     form = deed.form(request.POST if "confirmed" in request.POST else None)
     if form.is_bound and form.is_valid():
@@ -177,13 +188,20 @@ def _act(
 def _do_each(
     request: HttpRequest, articles: list[Article], deed: Deed, said: dict[str, Any]
 ) -> None:
-    done = 0
+    done, bases = 0, _bases(request.POST.get("bases", ""))
     for article in articles:
         try:
-            deed.do(article, said, cast(User, request.user))
+            base = bases.get(article.pk) or article.version
+            deed.do(article, said | {"base": base}, cast(User, request.user))
             done += 1
         except (NotPublishable, Refused) as refusal:
             messages.warning(request, f"“{article}”: {refusal}")
     if done:
         said_it = ngettext("%d article done.", "%d articles done.", done)
         messages.success(request, said_it % done)
+
+
+def _bases(text: str) -> dict[int, int]:
+    """Which version of each article the question was about: “7:3 8:1”."""
+    pairs = (pair.partition(":") for pair in text.split())
+    return {number_in(key): number_in(version) for key, _colon, version in pairs}

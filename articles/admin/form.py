@@ -68,7 +68,7 @@ class LinesField(forms.CharField):
 
 class ArticleForm(forms.Form):
     """What is on the screen. `base` names the version it was filled from, and `seen` a later
-    one whose changes this person was shown and wants to keep beside their own.
+    one whose changes this person was shown beside their own.
 
     Fields nobody touched keep what the document said, to the character: a field the form
     does not show, a date more precise than its widget, a body the editor would set anew.

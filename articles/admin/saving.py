@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypedDict
 
@@ -13,11 +13,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import auditing, holding, publishing, resembling, revising
+from articles.admin.conflict import ColleaguesForm
 from articles.admin.form import MINOR, ArticleForm
 from articles.documents import Document
-from articles.merging import merge
-from articles.models import Article, Edition, Kind, Notice, Revision, Stage, Verb
+from articles.merging import Merge
+from articles.models import Article, Edition, Notice, Revision, Stage, Verb
 from articles.publishing import NotPublishable
+from articles.revising import Stale
 
 
 class Act(StrEnum):
@@ -57,12 +59,14 @@ class Change(TypedDict):
 class Saved:
     """What came of it: the version saved, whether it is a new one, what readers were given.
 
-    `problem` says why a story was saved and yet not published.
+    `beside` is the latest version of others it was merged with; `problem` says why a story
+    was saved and yet not published.
     """
 
     article_id: int
     version: int
     new: bool
+    beside: Revision | None = None
     edition: Edition | None = None
     problem: str = ""
 
@@ -84,7 +88,15 @@ def save(form: ArticleForm, article: Article, act: Act, *, by: User) -> Saved:
             resembling.refresh(saved.article_id)
         if not act.permission:
             return saved
+        if saved.beside and saved.beside.number != form.cleaned_data["seen"]:
+            problem = _("it was merged with version %(number)d by %(name)s. Read it through first.")
+            return replace(saved, problem=problem % spoken_of(saved.beside))
         return _publish(form, saved, act, by)
+
+
+def spoken_of(revision: Revision) -> dict[str, Any]:
+    """A version's number and who wrote it, for a sentence."""
+    return {"number": revision.number, "name": revision.author_name or _("nobody")}
 
 
 def _require_kind(form: ArticleForm, article: Article) -> None:
@@ -106,25 +118,51 @@ def _begin(form: ArticleForm, article: Article, desk: dict[str, Any], by: User) 
 
 
 def _revise(form: ArticleForm, article: Article, desk: dict[str, Any], by: User) -> Saved:
-    base, seen = form.cleaned_data["base"], form.cleaned_data["seen"]
-    reason, document, kind = form.cleaned_data["reason"], form.document(), Kind.EDIT
-    if theirs := article.revisions.filter(number=seen).first():
-        document = merge(form.original, document, theirs.document).document
-        base, kind = theirs.number, Kind.MERGE
-    revision = revising.revise(article.pk, document, base=base, by=by, kind=kind, reason=reason)
+    made = revising.contribute(
+        article.pk,
+        form.document(),
+        base=form.cleaned_data["base"],
+        by=by,
+        reason=form.cleaned_data["reason"],
+        settle=lambda merge: _settled(form, article, merge),
+    )
     if desk:
         note(article.pk, by=by, **desk)
-    return Saved(article.pk, revision.number, revision.number != base)
+    return Saved(article.pk, made.revision.number, made.is_new, made.beside)
+
+
+def _settled(form: ArticleForm, article: Article, merge: Merge) -> Document | None:
+    """What was chosen on the page that showed both sides, if all was."""
+    theirs = Article.objects.get(pk=article.pk).document()
+    choices = ColleaguesForm(form.data, merge=merge, theirs=theirs)
+    return choices.document() if choices.is_valid() else None
 
 
 def amend(
-    article_id: int, change: Callable[[Document], Document], *, by: User, reason: str = ""
+    article_id: int,
+    change: Callable[[Document], Document],
+    *,
+    by: User,
+    base: int = 0,
+    reason: str = "",
 ) -> Revision:
-    """Change one thing about an article as it stands this instant, whoever is writing in it."""
+    """Change one thing about an article as it stood at version `base`, whoever is writing in it.
+
+    Without a base it is the article of this instant. Raises Refused where somebody has
+    changed the same thing since.
+    """
     with transaction.atomic():
         article = revising.locked(article_id)
-        document = change(article.document())
-        return revising.revise(article_id, document, base=article.version, by=by, reason=reason)
+        base = base or article.version
+        began = article.revisions.filter(number=base).first()
+        if began is None:
+            raise Refused(_("There is no version %d of it.") % base)
+        try:
+            return revising.contribute(
+                article_id, change(began.document), base=base, by=by, reason=reason
+            ).revision
+        except Stale as stale:
+            raise Refused(_("Somebody has changed the same meanwhile. Look again.")) from stale
 
 
 def note(article_id: int, *, by: User, **desk: Any) -> None:
@@ -165,14 +203,13 @@ def _refusing(field: str) -> Iterator[None]:
 
 def _publish(form: ArticleForm, saved: Saved, act: Act, by: User) -> Saved:
     """Publish what was just saved; where that is refused, the save stands."""
-    article_id, version, new = saved.article_id, saved.version, saved.new
     change: Change = {"minor": form.cleaned_data["change"] == MINOR, "notice": form.told()}
     try:
         if act is Act.SCHEDULE:
             at = form.cleaned_data["schedule_at"]
-            edition = publishing.schedule(article_id, at, by=by, **change)
+            edition = publishing.schedule(saved.article_id, at, by=by, **change)
         else:
-            edition = publishing.publish(article_id, by=by, **change)
+            edition = publishing.publish(saved.article_id, by=by, **change)
     except NotPublishable as refusal:
-        return Saved(article_id, version, new, problem=str(refusal))
-    return Saved(article_id, version, new, edition=edition)
+        return replace(saved, problem=str(refusal))
+    return replace(saved, edition=edition)

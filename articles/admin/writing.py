@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.models import User
@@ -14,42 +13,22 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from articles import headlines, markup, merging, requirements
+from articles import headlines, requirements
 from articles.admin import likeness
+from articles.admin.conflict import Conflict
 from articles.admin.form import ArticleForm
 from articles.admin.opening import allow, number_in, opened, page, version_of
-from articles.admin.saving import Act, Refused, Saved, save
+from articles.admin.saving import Act, Refused, Saved, save, spoken_of
 from articles.admin.states import standing_of
-from articles.comparing import Comparison, compare
 from articles.documents import Document
 from articles.exporting import FORMATS
-from articles.models import Article, ImportItem, Revision
+from articles.models import Article, ImportItem
 from articles.revising import Stale
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
 
 CANDIDATES = 3
-
-
-class Clash(NamedTuple):
-    """One place both people changed, as plain text."""
-
-    field: str
-    theirs: str
-    mine: str
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """What somebody else saved while this person was typing, and what this person typed."""
-
-    base: int
-    version: int
-    since: list[Revision]
-    theirs: Comparison
-    mine: Comparison
-    clashes: list[Clash]
 
 
 def add(admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
@@ -103,34 +82,13 @@ def _save(
     try:
         saved = save(form, article, act, by=cast(User, request.user))
     except Stale as stale:
-        conflict = _conflict(form, stale)
+        conflict = Conflict.of(form, stale)
         return _show(admin, request, stale.article, form, status=409, conflict=conflict)
     except Refused as refused:
         form.add_error(refused.field, str(refused))
         return _show(admin, request, article, form)
     _say(request, saved)
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[saved.article_id]))
-
-
-def _conflict(form: ArticleForm, stale: Stale) -> Conflict:
-    base, number = form.original, form.cleaned_data["base"]
-    mine, theirs = form.document(), stale.article.document()
-    since = stale.article.revisions.filter(number__gt=number).newest_first()
-    return Conflict(
-        base=number,
-        version=stale.article.version,
-        since=list(since.defer("content")),
-        theirs=compare(base, theirs),
-        mine=compare(base, mine),
-        clashes=[
-            Clash(clash.field, _shown(clash, clash.theirs), _shown(clash, clash.mine))
-            for clash in merging.merge(base, mine, theirs).conflicts
-        ],
-    )
-
-
-def _shown(clash: merging.Conflict, text: str) -> str:
-    return markup.text(text) if clash.field == "body" else text
 
 
 def _say(request: HttpRequest, saved: Saved) -> None:
@@ -144,6 +102,9 @@ def _say(request: HttpRequest, saved: Saved) -> None:
         url = saved.edition.get_absolute_url()
         said = _('Published. <a href="{}">See it as readers do</a>.')
         messages.success(request, format_html(said, url))
+    elif saved.beside:
+        said = _("Merged with version %(number)d by %(name)s, and saved as version %(saved)d.")
+        messages.success(request, said % (spoken_of(saved.beside) | {"saved": saved.version}))
     elif saved.new:
         messages.success(request, _("Saved as version %d.") % saved.version)
     else:

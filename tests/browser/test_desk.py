@@ -173,16 +173,20 @@ def test_two_editors_in_one_story_lose_no_word(
         each.goto(live_server.url + pages.change(article))
 
     other.get_by_label("Kicker").fill("Theirs")
+    other.get_by_label("Dek").fill("Their dek")
     press(other, "Save")
     page.get_by_label("Headline", exact=True).fill("Mine")
+    page.get_by_label("Dek").fill("My dek")
     page.locator(".buttons").get_by_role("button", name="Save").click()
-    expect(page.get_by_role("alert")).to_contain_text("somebody else saved meanwhile")
+    expect(page.get_by_role("alert")).to_contain_text("changed the same words")
     expect(page.get_by_label("Headline", exact=True)).to_have_value("Mine")
-    page.get_by_role("button", name="Save both").click()
+    page.get_by_label("Theirs", exact=True).check()
+    page.get_by_role("button", name="Save what is chosen").click()
     page.locator(".messagelist").wait_for()
 
     document = Article.objects.get().document()
     assert (document.headline, document.kicker) == ("Mine", "Theirs")
+    assert document.dek == "Their dek"
     other.close()
 
 

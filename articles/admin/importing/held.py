@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.admin.importing.choosing import ChoiceForm, Side
+from articles.admin.choosing import ChoiceForm, Side
 from articles.admin.importing.pages import page
 from articles.admin.opening import allow, number_in
 from articles.comparing import Comparison, compare
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 
 REASON = 300
 KEEP = "keep"
+
+
+class HeldForm(ChoiceForm):
+    """Desk and source. `base` is the desk's version the choices were shown for."""
+
+    base = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +80,9 @@ class Held:
     def is_spiked(self) -> bool:
         return self.article.stage == Stage.SPIKED
 
-    def form(self, data: QueryDict | None = None) -> ChoiceForm:
-        return ChoiceForm(data, merge=self.merge, source=self.source, base=self.article.version)
+    def form(self, data: QueryDict | None = None) -> HeldForm:
+        base = {"base": self.article.version}
+        return HeldForm(data, merge=self.merge, theirs=self.source, initial=base)
 
 
 def held(admin: ImportRunAdmin, request: HttpRequest, pk: int) -> HttpResponse:
@@ -140,7 +148,7 @@ def _to_the_story(item: ImportItem) -> HttpResponse:
 
 
 def _show(
-    admin: ImportRunAdmin, request: HttpRequest, held: Held, form: ChoiceForm, status: int = 200
+    admin: ImportRunAdmin, request: HttpRequest, held: Held, form: HeldForm, status: int = 200
 ) -> HttpResponse:
     return page(
         admin,

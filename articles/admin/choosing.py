@@ -1,10 +1,10 @@
-"""Choosing: for each place where desk and source differ, whose words are to stand."""
+"""Choosing: for each place where two sides changed the same words, whose are to stand."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.forms.boundfield import BoundField
-from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles import limits, merging
@@ -33,7 +33,7 @@ LINES = {
 
 
 class Side(TextChoices):
-    """Whose words are to stand."""
+    """Whose words are to stand: of the desk and a source, unless a form names other sides."""
 
     OURS = "ours", _("The desk’s")
     THEIRS = "theirs", _("The source’s")
@@ -53,20 +53,22 @@ class Place:
 
 
 class ChoiceForm(forms.Form):
-    """A choice for every conflict of a merge, all to be made. `base` is the desk's version.
+    """A choice for every conflict of a merge, all to be made. `theirs` is what was merged in.
 
     A choice is named by the words it is between: on a page made anew after somebody saved,
     it is kept wherever they are still the same.
     """
 
-    base = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    labels: Mapping[Side, str | Promise] = {side: side.label for side in Side}
 
-    def __init__(self, data: QueryDict | None, *, merge: Merge, source: Document, base: int):
-        super().__init__(data, initial={"base": base}, label_suffix="")
-        self.merge, self.source = merge, source
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, merge: Merge, theirs: Document, **kwargs: Any
+    ) -> None:
+        super().__init__(data, label_suffix="", **kwargs)
+        self.merge, self.theirs = merge, theirs
         self._named = dict(_names(merge.conflicts))
         for name, conflict in self._named.items():
-            self.fields[name] = _side_field(conflict)
+            self.fields[name] = _side_field(conflict, self.labels)
         for name, conflict in list(self._named.items())[:EDITORS]:
             if field := _text_field(conflict):
                 self.fields[f"{name}-text"] = field
@@ -115,9 +117,9 @@ class ChoiceForm(forms.Form):
         if side == Side.OURS:
             return {}
         if field == "headline":
-            derived["headline_derived"] = side == Side.THEIRS and self.source.headline_derived
+            derived["headline_derived"] = side == Side.THEIRS and self.theirs.headline_derived
         edited = side == Side.EDIT
-        value = self.cleaned_data[f"{name}-text"] if edited else getattr(self.source, field)
+        value = self.cleaned_data[f"{name}-text"] if edited else getattr(self.theirs, field)
         return {field: value, **derived}
 
     def _body(self, name: str, conflict: Conflict) -> str:
@@ -140,14 +142,14 @@ def _names(conflicts: Sequence[Conflict]) -> Iterator[tuple[str, Conflict]]:
         yield f"place-{name}-{seen[name]}", conflict
 
 
-def _side_field(conflict: Conflict) -> forms.ChoiceField:
+def _side_field(conflict: Conflict, labels: Mapping[Side, str | Promise]) -> forms.ChoiceField:
     sides = [Side.OURS, Side.THEIRS]
     if conflict.field == "body":
         sides.append(Side.BOTH)
     if conflict.field == "body" or conflict.field in LINES:
         sides.append(Side.EDIT)
     return forms.ChoiceField(
-        choices=[(side.value, side.label) for side in sides],
+        choices=[(side.value, labels[side]) for side in sides],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose whose words are to stand here.")},
     )
