@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
+
+from articles import lull
 
 _instant: ContextVar[datetime | None] = ContextVar("instant", default=None)
 
@@ -21,9 +23,11 @@ def now() -> datetime:
 @contextmanager
 def stopped_at(instant: datetime) -> Iterator[None]:
     """Within the block every question about what is live is asked at `instant`."""
+    is_another = _instant.get() not in (None, instant)
     token = _instant.set(instant)
     try:
-        yield
+        with lull.apart() if is_another else nullcontext():
+            yield
     finally:
         _instant.reset(token)
 
@@ -35,5 +39,5 @@ class RequestClock:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with stopped_at(timezone.now()):
+        with stopped_at(timezone.now()), lull.of_request():
             return self.get_response(request)

@@ -1,14 +1,14 @@
 """Lull: a stretch of time in which nothing changes that readers may see.
 
 Whoever has made sure of one (newsroom/newsstand does, with each request) says so here, and
-what is the same for every page of it need be asked only once. Where nobody has, as on the
-desk and for pages that show another instant, everything is asked anew.
+what is the same for every page of it need be asked only once. Where nobody has, each request
+is one by itself, and so is what it shows of another instant.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import datetime
 from typing import NamedTuple, TypeVar
@@ -17,9 +17,10 @@ Answer = TypeVar("Answer")
 
 
 class Lull(NamedTuple):
-    """Until when it lasts if nobody does anything, and what was asked in it so far."""
+    """Until when it lasts if nobody does anything (None: nobody knows), and what was asked in
+    it so far."""
 
-    until: datetime
+    until: datetime | None
     answers: dict[Callable[[], object], object]
 
 
@@ -34,6 +35,20 @@ def within(lull: Lull) -> Iterator[None]:
         yield
     finally:
         _lull.reset(token)
+
+
+@contextmanager
+def of_request() -> Iterator[None]:
+    """A page shows one state of things, so the block is a lull if it is not in one already."""
+    with nullcontext() if _lull.get() else apart():
+        yield
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """The block knows nothing of the lull it is in: it shows another instant."""
+    with within(Lull(None, {})):
+        yield
 
 
 def end() -> datetime | None:

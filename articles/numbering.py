@@ -21,6 +21,7 @@ DESK = {
     "articles_importitem",
     "articles_importrun",
     "articles_impression",
+    "articles_pageversion",
     "articles_resemblance",
     "articles_revision",
     "articles_worker",

@@ -34,6 +34,18 @@ RULES: dict[str, tuple[str, str, str, str]] = {
     "revision_is_never_erased": ("articles_revision", "DELETE", "", "history cannot be erased"),
     "audit_is_never_changed": ("articles_auditentry", "UPDATE", "", "the audit cannot change"),
     "audit_is_never_erased": ("articles_auditentry", "DELETE", "", "the audit cannot be erased"),
+    "page_version_is_never_changed": (
+        "articles_pageversion",
+        "UPDATE",
+        "",
+        "what a page said cannot change",
+    ),
+    "page_version_is_never_erased": (
+        "articles_pageversion",
+        "DELETE",
+        "",
+        "what a page said cannot be erased",
+    ),
     "correction_is_fixed": (
         "articles_correction",
         f"UPDATE OF {CORRECTION_IS_FIXED}",

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import re
 
+from articles.policies import POLICIES
+
 ADDRESS = re.compile(r"https?://[^\s\"<>,;]+", re.ASCII | re.IGNORECASE)
 CONTACT = re.compile(r"(?:https://|mailto:|tel:)[^\s\"<>,;]+", re.ASCII | re.IGNORECASE)
 AUTHORITY = re.compile(r"[a-z0-9.@-]+,[0-9]{4}(?:-[0-9]{2}){0,2}", re.ASCII)
-# schema.org's names for what a NewsMediaOrganization publishes about itself.
-POLICIES = frozenset(
-    (
-        *("publishingPrinciples", "correctionsPolicy", "ethicsPolicy", "diversityPolicy"),
-        *("diversityStaffingReport", "masthead", "missionCoveragePrioritiesPolicy"),
-        *("noBylinesPolicy", "ownershipFundingInfo", "unnamedSourcesPolicy"),
-        *("verificationFactCheckingPolicy", "actionableFeedbackPolicy"),
-    )
-)
 
 
 def address(text: str) -> str:

@@ -19,6 +19,8 @@ from articles.models import (
     Edition,
     ImportItem,
     ImportRun,
+    Page,
+    Publication,
     Redirect,
     Revision,
     Section,
@@ -76,6 +78,14 @@ PAGES: dict[str, tuple[int, ...]] = {
     },
     "auth_user_password_change": CHIEF,
     "articles_auditentry_changelist": CHIEF,
+    **{f"articles_page_{page}": CHIEF for page in ("changelist", "add", "change", "history")},
+    # There is one, and these lead to it.
+    **{
+        f"articles_publication_{page}": (302, 302, 403, 403, 403, 302)
+        for page in ("changelist", "add")
+    },
+    **{f"articles_publication_{page}": CHIEF for page in ("change", "history")},
+    **{f"articles_{noun}_delete": NOBODY for noun in ("page", "publication")},
     **{f"articles_correction_{page}": CHIEF for page in ("changelist", "change", "history")},
     **{f"articles_correction_{page}": NOBODY for page in ("add", "delete")},
 }
@@ -146,6 +156,8 @@ def world_of_one(db: None) -> Article:
     ImportItem.objects.create(
         pk=1, run=run, position=1, verdict="held", article=article, content="{}", digest="theirs"
     )
+    Page.objects.create(pk=1, title="About", slug="about")
+    Publication.objects.create(name="The Tidewater Gazette")
     Redirect.objects.create(pk=1, path="/old/", target="/new/")
     told = world.make_edition(slug="told")
     links = {"article": told.article, "edition": told, "after": told.revision}
@@ -187,7 +199,7 @@ def test_no_post_of_a_stranger_changes_anything(world_of_one: Article, role: str
 def snapshot() -> tuple[Any, ...]:
     nouns = (
         *(Article, Revision, Edition, Correction, Tag, Section, Author),
-        *(ImportRun, ImportItem, Redirect),
+        *(ImportRun, ImportItem, Redirect, Page, Publication),
     )
     return tuple(list(getattr(noun, "log", noun.objects).values()) for noun in nouns)
 

@@ -220,7 +220,7 @@ def test_a_run_takes_as_many_queries_for_few_as_for_many(
     write(tmp_path / "s", **{f"s{n}": seed(lede=f"Boat {n} left.") for n in range(size)})
     run = planned(tmp_path / "s")
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         chief.get(address(run))
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 # What the desk has pages for. Rights over anything else have no effect, so none are offered.
 NOUNS = (
     *("article", "tag", "section", "author", "importrun", "redirect", "user", "group"),
-    *("correction", "auditentry"),
+    *("correction", "auditentry", "publication", "page"),
 )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, cast
 
-from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import dashboard
@@ -17,7 +17,9 @@ from articles.admin.audit import AuditAdmin, Audited
 from articles.admin.correction import CorrectionAdmin
 from articles.admin.importing.room import ImportRunAdmin
 from articles.admin.names import NamesView
+from articles.admin.pages import PageAdmin
 from articles.admin.people import HABITS
+from articles.admin.publication import PublicationAdmin
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.taxonomy import AuthorAdmin, SectionAdmin, TagAdmin
 from articles.models import (
@@ -26,14 +28,18 @@ from articles.models import (
     Author,
     Correction,
     ImportRun,
+    Page,
+    Publication,
     Redirect,
     Section,
     Tag,
 )
+from articles.site.imprint import said
 
 # The rooms of the desk in the order of a working day; what is not named follows.
 ORDER = (
     *("article", "correction", "tag", "section", "author", "importrun", "redirect"),
+    *("publication", "page"),
     *("user", "group", "auditentry"),
 )
 
@@ -44,6 +50,8 @@ NOUNS: dict[type[Model], type[ModelAdmin[Any]]] = {
     Author: AuthorAdmin,
     Correction: CorrectionAdmin,
     ImportRun: ImportRunAdmin,
+    Page: PageAdmin,
+    Publication: PublicationAdmin,
     Redirect: RedirectAdmin,
     Section: SectionAdmin,
     Tag: TagAdmin,
@@ -61,8 +69,6 @@ class Room(NamedTuple):
 class Desk(AdminSite):
     """The admin site: a dashboard for its front page, one row of rooms for its navigation."""
 
-    site_header = settings.SITE_NAME
-    site_title = settings.SITE_NAME
     index_title = _("Dashboard")
     enable_nav_sidebar = False
     index_template = "admin/dashboard.html"
@@ -82,7 +88,8 @@ class Desk(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
-        return {**context, "rooms": rooms(context["available_apps"], request.path)}
+        names = dict.fromkeys(("site_header", "site_title"), SimpleLazyObject(_name))
+        return {**context, **names, "rooms": rooms(context["available_apps"], request.path)}
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -91,6 +98,11 @@ class Desk(AdminSite):
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return cast(HttpResponse, NamesView.as_view(admin_site=self)(request))
+
+
+def _name() -> str:
+    """Of the newspaper: what the desk is the desk of."""
+    return said().name
 
 
 def rooms(apps: list[dict[str, Any]], path: str) -> list[Room]:

@@ -43,7 +43,8 @@ class TermAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 class SectionAdmin(TermAdmin):
-    list_display = ("name", "slug", "position", "announced")
+    list_display = ("name", "slug", "position", "tone", "announced")
+    list_editable = ("position", "tone", "announced")
     search_fields = ("name",)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from articles.models.correction import Correction, CorrectionKind, Notice, Place
 from articles.models.edition import Edition, EditionByline, EditionTag
 from articles.models.importing import Approval, ImportItem, ImportRun, RunState, Verdict
 from articles.models.impression import Impression
+from articles.models.page import Page, PageVersion
+from articles.models.publication import Publication
 from articles.models.redirect import Redirect
 from articles.models.resemblance import Judgement, Resemblance
 from articles.models.revision import Kind, Revision
@@ -32,7 +34,10 @@ __all__ = [
     "Judgement",
     "Kind",
     "Notice",
+    "Page",
+    "PageVersion",
     "Placement",
+    "Publication",
     "Redirect",
     "Resemblance",
     "Revision",

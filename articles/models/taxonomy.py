@@ -15,6 +15,17 @@ from articles.models.redirect import Redirect
 from articles.slugs import distinct, rivals, slugify
 
 NAME_LENGTH = 120
+AUTOMATIC = -1
+# The colours of sections, as tokens.css has them under these numbers.
+TONES = (
+    (AUTOMATIC, _("Chosen by the house")),
+    (0, _("Oxblood")),
+    (1, _("Navy")),
+    (2, _("Bottle green")),
+    (3, _("Ochre")),
+    (4, _("Plum")),
+    (5, _("Olive")),
+)
 
 
 def key_of(name: str) -> str:
@@ -129,7 +140,12 @@ class Section(Term):
     position = models.PositiveSmallIntegerField(
         _("position"), default=100, help_text=_("The lower, the further left in the masthead.")
     )
-
+    tone = models.SmallIntegerField(
+        _("colour"),
+        choices=TONES,
+        default=AUTOMATIC,
+        help_text=_("Of its name and of what stands in it, on light screens and on dark ones."),
+    )
     announced = models.BooleanField(
         _("announced"),
         default=False,

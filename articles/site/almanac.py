@@ -10,12 +10,16 @@ from django.utils import formats, timezone
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.safestring import SafeString
 
-from articles.models.edition import second_of
+from articles.models.edition import Edition, second_of
+from articles.models.prepared import prepared
 from articles.site import calendars, reading
 from articles.site.calendars import Span
 from articles.site.fragments import Fragment, Here
-from articles.site.reading import A_DAY, A_MONTH
+from articles.site.reading import Key
 from articles.site.reckoning import at_least
+
+# So many are counted of one day and of one month; what is more is "100+", "500+".
+A_DAY, A_MONTH = 100, 500
 
 
 class Cell(NamedTuple):
@@ -28,6 +32,16 @@ class Cell(NamedTuple):
 
 
 Row = tuple[Cell | None, ...]
+
+
+@prepared(Key)
+def few_keys_within(first: int, end: int) -> Any:
+    return Edition.objects.within(first, end).order_by()[:A_DAY]
+
+
+@prepared(Key)
+def some_keys_within(first: int, end: int) -> Any:
+    return Edition.objects.within(first, end).order_by()[:A_MONTH]
 
 
 def of_year(site: Here, span: Span) -> SafeString:
@@ -57,7 +71,7 @@ def beside(site: Here, span: Span) -> SafeString | str:
 
 
 def _cells(spans: Sequence[Span], names: Sequence[str], most: int) -> list[Cell]:
-    question = reading.few_keys_within if most == A_DAY else reading.some_keys_within
+    question = few_keys_within if most == A_DAY else some_keys_within
     each = [{"first": first, "end": end} for first, end in (span.keys for span in spans)]
     return [
         Cell(name, span.name, span.url if number else "", at_least(number, most) if number else "")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from articles.site import look
 from articles.site.fragments import Fragment, Here
-from articles.site.imprint import imprint
+from articles.site.imprint import Imprint, imprint
 from articles.site.reading import Name
 
-LINKS = Fragment("site/links.html", 4)
+LINKS = Fragment("site/links.html", 16)
 MASTHEAD = Fragment("site/masthead.html", 64)
-FOOTER = Fragment("site/footer.html", 4)
+FOOTER = Fragment("site/footer.html", 16)
 
 
 def frame(
@@ -43,10 +44,14 @@ def frame(
     return {
         "name": name,
         "site": site,
-        "links": LINKS(site, name=name, sheet=sheet),
+        "links": LINKS(site, name=name, sheet=sheet, look=look.address_of(told)),
         "masthead": masthead,
-        "footer": FOOTER(site, name=name, sections=known),
+        "footer": FOOTER(site, newsroom=told, sections=known, current=_in_footer(current, told)),
     }
+
+
+def _in_footer(address: str, newsroom: Imprint) -> str:
+    return address if any(page.url == address for page in newsroom.pages) else ""
 
 
 def is_in_masthead(address: str, sections: Sequence[Name]) -> bool:

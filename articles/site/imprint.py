@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from articles import lull
+from articles import colours, lull
+from articles.models.prepared import prepared
+from articles.models.publication import NIGHT, Publication
+from articles.site import reading
 from articles.site.fragments import here
+from articles.site.reading import Name
+
+
+class Said(NamedTuple):
+    """The columns of the publication of these names."""
+
+    name: str
+    tagline: str
+    accent: str  # #rrggbb, or "" for the house's own
+    is_full_text: bool  # whether feeds carry whole stories
+    email: str = ""
+    telephone: str = ""
+    profiles: str = ""  # its addresses elsewhere, a line each
+    legal_name: str = ""
+    address: str = ""
+    founded: date | None = None
+    copyright: str = ""
 
 
 class Imprint(NamedTuple):
@@ -22,20 +44,52 @@ class Imprint(NamedTuple):
     is_full_text: bool  # whether feeds carry whole stories
     tag_authority: str  # who mints identifiers, and since when: example.org,2026
     policies: tuple[tuple[str, str], ...]  # schema.org's name of a policy → where it stands
+    said: Said
+    pages: tuple[Name, ...]  # its own, in the order of the foot
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """Where it is found besides: each address, and the host by which readers know it."""
+        return [(each, _host(each)) for each in self.said.profiles.split()]
+
+    @property
+    def accents(self) -> tuple[str, str]:
+        """Its colour on light screens and on dark ones; "" for the house's own."""
+        accent = self.said.accent
+        return (accent, colours.readable_on(NIGHT, accent)) if accent else ("", "")
+
+
+@prepared(Said)
+def the_publication() -> Any:
+    return Publication.objects.all()
 
 
 @lull.asked_once
 def imprint() -> Imprint:
     """As things stand now."""
-    site = here()
+    site, facts = here(), said()
     return Imprint(
-        settings.SITE_NAME,
-        settings.SITE_TAGLINE,
+        facts.name,
+        facts.tagline,
         site.language,
         site.direction,
         settings.SECURITY_CONTACT,
         settings.WEBSUB_HUB,
-        settings.FEED_FULL_TEXT,
+        facts.is_full_text,
         settings.TAG_AUTHORITY,
         tuple(settings.POLICIES.items()),
+        facts,
+        reading.pages(),
     )
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+@lull.asked_once
+def said() -> Said:
+    """What the desk has put, or the settings before it has."""
+    found = the_publication()
+    first = Said(settings.SITE_NAME, settings.SITE_TAGLINE, "", settings.FEED_FULL_TEXT)
+    return found[0] if found else first

@@ -21,7 +21,7 @@ from articles.models.prepared import prepared
 from articles.site import drawing
 from articles.site.answers import for_anybody, kept
 from articles.site.imprint import imprint
-from articles.site.reading import TINTS
+from articles.site.reading import tint_of
 
 # Raise it when the same words come to be drawn otherwise.
 DESIGN = 1
@@ -45,18 +45,21 @@ class Shown(NamedTuple):
     kicker: str
     section_name: str | None
     section_id: int | None
+    section_tone: int | None
     live_until: datetime
 
 
 @prepared(Shown)
 def shown(key: int) -> Any:
-    return Edition.objects.keyed([key]).annotate(section_name=F("section__name"))
+    return Edition.objects.keyed([key]).annotate(
+        section_name=F("section__name"), section_tone=F("section__tone")
+    )
 
 
-def words_of(headline: str, kicker: str, section_name: str | None, section_id: int | None) -> Words:
-    """What stands on the placard of a story."""
+def words_of(headline: str, kicker: str, section_name: str | None, tint: int) -> Words:
+    """What stands on the placard of a story; `tint` is the number of its section's colour."""
     line = " · ".join(filter(None, (section_name, kicker)))
-    return Words(headline, line, imprint().name, COLOURS[(section_id or 0) % TINTS])
+    return Words(headline, line, imprint().name, COLOURS[tint])
 
 
 def address_of(key: int, words: Words) -> str:
@@ -76,7 +79,8 @@ def story(request: HttpRequest, key: int, digest: str) -> HttpResponse:
     if not found:
         raise Http404
     own = found[0]
-    words = words_of(own.headline, own.kicker, own.section_name, own.section_id)
+    tint = tint_of(own.section_id or 0, own.section_tone or 0) if own.section_id else 0
+    words = words_of(own.headline, own.kicker, own.section_name, tint)
     if digest != _digest(words):
         raise Http404
     return _answer(request, _drawn(words), own.live_until)

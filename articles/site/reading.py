@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F, Value
+from django.db.models import F, SmallIntegerField, Value
 
 from articles import clock, lull
 from articles.models.edition import (
@@ -17,17 +17,16 @@ from articles.models.edition import (
     public_sections,
     second_of,
 )
+from articles.models.page import Page
 from articles.models.prepared import prepared
-from articles.models.taxonomy import Author, Tag
+from articles.models.taxonomy import AUTOMATIC, Author, Tag
 from articles.models.tongues import languages_on_record
 
 A_PAGE = 30
 A_FRONT = 20
 A_STRIP = 6
 TINTS = 6  # in tokens.css
-A_SITEMAP = 50_000  # what the protocol allows
-# So many are counted of one day and of one month; what is more is "100+", "500+".
-A_DAY, A_MONTH = 100, 500
+NO_TONE = Value(AUTOMATIC, output_field=SmallIntegerField())
 
 
 class Story(NamedTuple):
@@ -96,24 +95,27 @@ class Name(NamedTuple):
     name: str
     slug: str
     ident: int
-    description: str = ""
+    description: str = ""  # of a page: which policy it is
+    tone: int = AUTOMATIC
 
     @property
     def url(self) -> str:
-        return f"/{self.kind}/{self.slug}/"
+        return f"/{self.slug}/" if self.kind == "page" else f"/{self.kind}/{self.slug}/"
 
     @property
     def tint(self) -> str:
         """The class that gives a section its colour."""
-        return f"tint-{self.ident % TINTS}"
+        return f"tint-{self.colour}"
+
+    @property
+    def colour(self) -> int:
+        """Its number among the colours in tokens.css."""
+        return tint_of(self.ident, self.tone)
 
 
-class Listed(NamedTuple):
-    """What a sitemap says of a story."""
-
-    id: int
-    path: str
-    updated_at: datetime | None
+def tint_of(section: int, tone: int) -> int:
+    """Which of the colours in tokens.css a section has: its own, or one by its key."""
+    return section % TINTS if tone == AUTOMATIC else tone
 
 
 class Key(NamedTuple):
@@ -134,28 +136,34 @@ def all_sections() -> Any:
 
 
 @prepared(Name)
+def all_pages() -> Any:
+    page = {"kind": Value("page"), "name": F("title"), "ident": F("pk"), "description": F("policy")}
+    return Page.objects.shown().order_by().annotate(**page, tone=NO_TONE)
+
+
+@prepared(Name)
 def tag_at(slug: str) -> Any:
     tags = Tag.objects.order_by().at_slug(slug)
-    return tags.annotate(kind=Value("tag"), position=Value(0), ident=F("pk"))
+    return tags.annotate(kind=Value("tag"), position=Value(0), ident=F("pk"), tone=NO_TONE)
 
 
 @prepared(Name)
 def author_at(slug: str) -> Any:
     authors = Author.objects.order_by().at_slug(slug)
-    return authors.annotate(kind=Value("author"), position=Value(0), ident=F("pk"))
+    return authors.annotate(kind=Value("author"), position=Value(0), ident=F("pk"), tone=NO_TONE)
 
 
 @prepared(Name)
 def tags_of(edition: int) -> Any:
     tag = {"ident": F("tag_id"), "name": F("tag__name"), "slug": F("tag__slug")}
-    rest = {"kind": Value("tag"), "description": Value("")}
+    rest = {"kind": Value("tag"), "description": Value(""), "tone": NO_TONE}
     return EditionTag.objects.of(edition).order_by().annotate(**tag, **rest)
 
 
 @prepared(Name)
 def authors_of(edition: int) -> Any:
     author = {"ident": F("author_id"), "name": F("author__name"), "slug": F("author__slug")}
-    rest = {"kind": Value("author"), "description": Value("")}
+    rest = {"kind": Value("author"), "description": Value(""), "tone": NO_TONE}
     return EditionByline.objects.of(edition).order_by().annotate(**author, **rest)
 
 
@@ -230,29 +238,24 @@ def oldest_key_from(end: int) -> Any:
 
 
 @prepared(Key)
-def few_keys_within(first: int, end: int) -> Any:
-    return Edition.objects.within(first, end).order_by()[:A_DAY]
-
-
-@prepared(Key)
-def some_keys_within(first: int, end: int) -> Any:
-    return Edition.objects.within(first, end).order_by()[:A_MONTH]
-
-
-@prepared(Key)
 def newest_in_language(language: str) -> Any:
     return Edition.objects.in_languages([language]).newest()[:1]
 
 
-@prepared(Listed)
-def listed_within(first: int, end: int) -> Any:
-    return Edition.objects.newest().within(first, end)[:A_SITEMAP]
-
-
 @lull.asked_once
+def furniture() -> tuple[Name, ...]:
+    """What every page of the site leads to: its own pages, and the sections."""
+    return tuple(sorted(all_sections.together(all_pages)))
+
+
 def sections() -> tuple[Name, ...]:
     """In the order of the masthead."""
-    return tuple(sorted(all_sections()))
+    return tuple(name for name in furniture() if name.kind == "section")
+
+
+def pages() -> tuple[Name, ...]:
+    """The newspaper's own, in the order of the foot; each one's description is its policy."""
+    return tuple(name for name in furniture() if name.kind == "page")
 
 
 def languages() -> list[str]:

@@ -51,7 +51,10 @@ def image_of(story: Story, section: Name | None, origin: str) -> Image:
         sizes = {"width": picture.width or "", "height": picture.height or ""}
         return said({"url": absolute("", picture.address(origin)), **sizes, "caption": picture.alt})
     words = placards.words_of(
-        story.headline, story.kicker, section.name if section else None, story.section_id
+        story.headline,
+        story.kicker,
+        section.name if section else None,
+        section.colour if section else 0,
     )
     return _placard(origin, placards.address_of(story.id, words), story.headline)
 

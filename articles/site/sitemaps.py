@@ -24,8 +24,17 @@ from articles.site.structured import instant
 from articles.site.xml import legal
 
 NEWS_FOR = timedelta(days=2)
+A_SITEMAP = 50_000  # what the protocol allows
 A_NEWS_SITEMAP = 1_000  # what aggregators take
 CHANGES = 1_000  # the newest, which tell when the months they were made in last changed
+
+
+class Listed(NamedTuple):
+    """What a sitemap says of a story."""
+
+    id: int
+    path: str
+    updated_at: datetime | None
 
 
 class News(NamedTuple):
@@ -44,6 +53,11 @@ class Change(NamedTuple):
 
     id: int
     instant: datetime
+
+
+@prepared(Listed)
+def listed_within(first: int, end: int) -> Any:
+    return Edition.objects.newest().within(first, end)[:A_SITEMAP]
 
 
 @prepared(News)
@@ -78,8 +92,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def pages(request: HttpRequest) -> HttpResponse:
-    """The front page, the sections and the archive; they change too often to say when."""
-    paths = ["/", *(section.url for section in reading.sections()), reverse("site:archive")]
+    """The front page, the sections, the archive and the newspaper's own pages; not when they
+    changed: most do so too often."""
+    named = [*reading.sections(), *reading.pages()]
+    paths = ["/", *(each.url for each in named), reverse("site:archive")]
     return _xml(request, "site/sitemap.xml", {"addresses": _addresses(request, paths)})
 
 
@@ -87,7 +103,7 @@ def pages(request: HttpRequest) -> HttpResponse:
 def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """A month's stories, with when each last changed."""
     first, end = calendars.month(int(year), int(month)).keys
-    stories = reading.listed_within(first=first, end=end)
+    stories = listed_within(first=first, end=end)
     if not stories:
         raise Http404
     changed = [instant(story.updated_at or second_of(story.id)) for story in stories]

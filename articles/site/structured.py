@@ -129,7 +129,9 @@ def collection(
 
 def organisation(newsroom: Imprint, origin: str) -> dict[str, Any]:
     """Who publishes, and by which rules."""
+    told = [page for page in newsroom.pages if page.description]
     logo = {"@type": "ImageObject", "url": f"{origin}{reverse('site:icon-512')}"}
+    facts = newsroom.said
     return {
         "@type": "NewsMediaOrganization",
         "@id": f"{origin}/#newsroom",
@@ -138,6 +140,18 @@ def organisation(newsroom: Imprint, origin: str) -> dict[str, Any]:
         "logo": {**logo, "width": 512, "height": 512},
         "correctionsPolicy": f"{origin}{reverse('site:corrections')}",
         **dict(newsroom.policies),
+        **{page.description: absolute(origin, page.url) for page in told},
+        **said(
+            {
+                "description": newsroom.tagline,
+                "legalName": facts.legal_name,
+                "address": facts.address,
+                "foundingDate": facts.founded.isoformat() if facts.founded else "",
+                "email": facts.email,
+                "telephone": facts.telephone,
+                "sameAs": facts.profiles.split(),
+            }
+        ),
     }
 
 

@@ -10,11 +10,13 @@ from articles.site import (
     converters,
     corrections,
     finding,
+    look,
     ninjs,
     notices,
     offline,
     placards,
     sitemaps,
+    stated,
     views,
 )
 from articles.site.api.page import manual
@@ -79,7 +81,10 @@ urlpatterns = [
     *(path(f"{each}.png", badges.icon, {"name": each}, name=each) for each in badges.SIZES),
     path("favicon.ico", badges.favicon, name="favicon"),
     path("favicon.svg", badges.favicon_svg, name="favicon_svg"),
+    path("look/<slug:digest>.css", look.look, name="look"),
     path("site.webmanifest", badges.manifest, name="manifest"),
     path("offline/", offline.page, name="offline"),
     path("worker.js", offline.worker, name="worker"),
+    # the newspaper's own pages; last, so that they stand in nobody's way
+    path("<slug:slug>/", stated.stated, name="page"),
 ]

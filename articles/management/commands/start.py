@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles import demonstration
 from articles.models import Article
+from articles.site.imprint import imprint
 from newsroom import attending, database_state, serving, starting, startup, welcome
 
 
@@ -49,7 +50,7 @@ class Command(BaseCommand):
         return editor
 
     def _welcome(self, address: str, editor: User | None) -> None:
-        self._say(f"\n{settings.SITE_NAME} is at {address}/\nThe desk is at {address}/admin/")
+        self._say(f"\n{imprint().name} is at {address}/\nThe desk is at {address}/admin/")
         if editor and not editor.has_usable_password():
             self._say(
                 f"\nThe first editor is “{editor}”. Choose a password here, within a day;"
