@@ -37,6 +37,12 @@ def tell(
     )
 
 
+def told_with(edition: Edition) -> Notice | None:
+    """What readers are to be told along with an edition, as it was asked for."""
+    told = Correction.log.standing().filter(edition=edition).first()
+    return Notice(told.kind, told.text, told.placement) if told else None
+
+
 def withdraw(correction_id: int, *, by: User | None, why: str = "") -> None:
     """Readers are told it no more, at once; on record it stays. Done again, it changes nothing."""
     with transaction.atomic():

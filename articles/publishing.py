@@ -15,9 +15,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import auditing, correcting, requirements
+from articles import auditing, correcting, intervals, requirements
 from articles.composing import path_of
 from articles.documents import Document
+from articles.intervals import End
 from articles.models.article import Article, Stage
 from articles.models.audit import Verb
 from articles.models.correction import CorrectionKind, Notice
@@ -44,14 +45,18 @@ def publish(
     minor: bool = False,
     accepted: bool = True,
     notice: Notice | None = None,
+    revision: Revision | None = None,
 ) -> Edition:
     """Let readers see the working copy from `at` (now, if not given) until `until`.
+
+    Another `revision` of the article may be named instead.
 
     A person who publishes accepts the working headline, unless `accepted` says otherwise
     (an import accepts nothing); a slug is minted where none is.
     Anything scheduled is older than the working copy, so this takes its place. Without
-    `until` an expiry already set stands. A `minor` change moves no date readers see; a
-    `notice` is what they are told of the change. Raises NotPublishable.
+    `until` an expiry already set stands, with the reason given; FOREVER lifts it. A `minor`
+    change moves no date readers see; a `notice` is what they are told of the change.
+    Raises NotPublishable.
     """
     with transaction.atomic():
         article, decided_at = locked(article_id), timezone.now()
@@ -59,16 +64,21 @@ def publish(
         if article.stage == Stage.SPIKED:
             raise NotPublishable(_("It is spiked: make it a draft again first."))
         _refuse_before_embargo(article, live_from)
+        decided = intervals.last_of(article, decided_at)
         _cancel(article, decided_at, by=by)
         before = _seen_before(article, live_from)
         if notice:
             _refuse_empty(notice, before)
-        revision = _final_revision(article, live_from, by=by, accepted=accepted)
-        live_until = _make_room(article, live_from, until, by=by)
+        if revision is None:
+            revision = _final_revision(article, live_from, by=by, accepted=accepted)
+        end = _end_of_new(decided, live_from, until)
+        _make_room(article, live_from, by=by)
         _note_published(article, revision.number)
         _put_on_record(article, revision, live_from, decided_at, by=by)
-        interval = live_from, live_until
+        interval = live_from, end.at
         edition = print_edition(article, revision, *interval, decided_at, by=by, minor=minor)
+        if end.reason or end.by_name:
+            intervals.end(edition, end)
         if notice:
             correcting.tell(edition, before.revision if before else None, notice, by=by)
         correcting.print_on_editions(article)
@@ -120,7 +130,7 @@ def withdraw(
         cancelled = _cancel(article, now, by=by)
         live = Edition.log.of(article).live_at(now).first()
         if live:
-            _end(live, min(live.live_until, max(at or now, now)), by=by, reason=reason)
+            intervals.end(live, End(min(live.live_until, max(at or now, now)), name_of(by), reason))
         elif not cancelled:
             raise NotPublishable(_("It is not published, so there is nothing to withdraw."))
         auditing.record(Verb.WITHDREW, article, by=by, detail=reason)
@@ -131,10 +141,10 @@ def _cancel(article: Article, now: datetime, *, by: User | None) -> int:
     if not scheduled:
         return 0
     for edition in scheduled:
-        _end(edition, edition.live_from, by=by, reason=_("Cancelled"))
+        intervals.end(edition, End(edition.live_from, name_of(by), _("Cancelled")))
     predecessor = Edition.log.of(article).live_at(now).first()
     if predecessor and article.end_if_cancelled:
-        _end(predecessor, article.end_if_cancelled)
+        intervals.end(predecessor, End(article.end_if_cancelled, "", article.reason_if_cancelled))
     last_seen = Edition.log.of(article).seen_by(now).order_by("-live_from").first()
     _note_published(article, last_seen.revision.number if last_seen else 0)
     return len(scheduled)
@@ -192,15 +202,22 @@ def _final_revision(
 
 def _slug(article: Article, document: Document, published_at: datetime) -> str:
     """The editor's own slug if the address is free, else one minted until it is."""
-    slug = document.slug or slugify(document.headline, document.language)
+    if document.slug:
+        refuse_taken(article, published_at, document.slug)
+        return document.slug
+    slug = slugify(document.headline, document.language)
     if not _taken(article, published_at, [slug]):
         return slug
-    if document.slug:
+    return distinct(slug, _taken(article, published_at, rivals(slug)))
+
+
+def refuse_taken(article: Article, published_at: datetime, slug: str) -> None:
+    """An address begins with the day, and is one story's alone. Raises NotPublishable."""
+    if _taken(article, published_at, [slug]):
         raise NotPublishable(
             _("Another story has the address “%(slug)s” on that day: choose another slug.")
             % {"slug": slug}
         )
-    return distinct(slug, _taken(article, published_at, rivals(slug)))
 
 
 def _taken(article: Article, published_at: datetime, slugs: Iterable[str]) -> set[str]:
@@ -209,25 +226,24 @@ def _taken(article: Article, published_at: datetime, slugs: Iterable[str]) -> se
     return set(others.values_list("slug", flat=True))
 
 
-def _make_room(
-    article: Article, live_from: datetime, until: datetime | None, *, by: User | None
-) -> datetime:
-    """Close what is live at `live_from`; the instant at which the new edition must end."""
-    current = Edition.log.of(article).live_at(live_from).first()
-    live_until = until or (current.live_until if current else FOREVER)
-    if live_until <= live_from:
+def _end_of_new(decided: Edition | None, live_from: datetime, until: datetime | None) -> End:
+    """When and why the new edition ends: as asked, else as was decided for what it replaces."""
+    if until is None and decided and decided.live_until > live_from:
+        return End(decided.live_until, decided.ended_by_name, decided.end_reason)
+    if until and until <= live_from:
         raise NotPublishable(_("It would end before it begins: choose a later end."))
+    return End(until or FOREVER, "", "")
+
+
+def _make_room(article: Article, live_from: datetime, *, by: User | None) -> None:
+    """Close what is live at `live_from`, and note what it goes back to if that is cancelled."""
+    current = Edition.log.of(article).live_at(live_from).first()
     article.end_if_cancelled = current.live_until if current else None
+    article.reason_if_cancelled = current.end_reason if current else ""
     if current:
-        _end(current, live_from, by=by, reason=_("Replaced"))
-    return live_until
+        intervals.end(current, End(live_from, name_of(by), _("Replaced")))
 
 
 def _note_published(article: Article, number: int) -> None:
     article.published_version = number
-    article.save(update_fields=["published_version", "end_if_cancelled"])
-
-
-def _end(edition: Edition, at: datetime, *, by: User | None = None, reason: str = "") -> None:
-    edition.live_until, edition.ended_by_name, edition.end_reason = at, name_of(by), reason
-    edition.save(update_fields=["live_until", "ended_by_name", "end_reason"])
+    article.save(update_fields=["published_version", "end_if_cancelled", "reason_if_cancelled"])

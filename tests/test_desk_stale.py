@@ -44,7 +44,7 @@ def test_words_nobody_has_read_through_are_merged_but_not_published(
 
     answer = desk.saved(client, article, form, headline="Mine", act="publish")
 
-    assert "Read it through first." in client.get(answer["Location"]).text
+    assert "Read it through first." in answer.text
     assert Article.objects.get().document().headline == "Mine"
     assert not Edition.log.exists()
 

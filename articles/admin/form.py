@@ -19,11 +19,13 @@ from articles.admin.body import BodyField
 from articles.admin.names import NamesField
 from articles.documents import Document
 from articles.models import Article, CorrectionKind, Notice, Placement, Section, Stage
+from articles.models.edition import FOREVER
 from articles.slugs import slugify
 
 # What is a Document's and typed as it is; the date is put together from two fields.
 TYPED = ("headline", "kicker", "dek", "dateline", "body", "bylines", "tags", "language", "slug")
 DESK = ("stage", "assignee", "embargo_until")
+PUBLICATION = ("schedule_at", "expire_at", "end_seen", "change", "notice", "placement")
 MINOR = "minor"
 CHANGES = ((MINOR, _("Minor: a slip, nothing readers need be told")), *CorrectionKind.choices)
 INSTANT = "%Y-%m-%dT%H:%M"
@@ -133,6 +135,12 @@ class ArticleForm(forms.Form):
         show_hidden_initial=True,
     )
     schedule_at = InstantField(label=_("Publish at"), required=False)
+    expire_at = InstantField(
+        label=_("Until"),
+        required=False,
+        help_text=_("Empty: it stays. Afterwards its address says that it was withdrawn."),
+    )
+    end_seen = InstantField(required=False, widget=forms.HiddenInput)
     change = forms.ChoiceField(
         label=_("What kind of change is this?"),
         choices=CHANGES,
@@ -154,11 +162,18 @@ class ArticleForm(forms.Form):
     )
 
     def __init__(
-        self, data: QueryDict | None = None, *, document: Document, article: Article
+        self,
+        data: QueryDict | None = None,
+        *,
+        document: Document,
+        article: Article,
+        ends: datetime | None = None,
     ) -> None:
+        """`ends`: when readers lose it, as it is decided so far."""
         self.original = document
         self.accepts_headline = False
-        super().__init__(data, initial=_initial(document, article), label_suffix="")
+        initial = _initial(document, article) | {"expire_at": ends, "end_seen": ends}
+        super().__init__(data, initial=initial, label_suffix="")
         staff = User.objects.filter(is_staff=True, is_active=True)
         self.fields["assignee"].queryset = staff.order_by("username")  # type: ignore[attr-defined]
 
@@ -197,6 +212,15 @@ class ArticleForm(forms.Form):
         if change in ("", MINOR):
             return None
         return Notice(change, self.cleaned_data["notice"], placement or Placement.BOTTOM)
+
+    def until(self) -> datetime | None:
+        """When readers are to lose it; None where what is decided stands, FOREVER: never."""
+        typed, seen = self.cleaned_data["expire_at"], self.cleaned_data["end_seen"]
+        return None if _to_the_minute(typed) == _to_the_minute(seen) else typed or FOREVER
+
+    def publication(self) -> dict[str, Any]:
+        """What was typed about a publication, and is no part of the story."""
+        return {name: self.cleaned_data[name] for name in PUBLICATION}
 
     def desk(self) -> dict[str, Any]:
         """What the desk notes, where this person changed it: somebody else's change stands."""

@@ -10,9 +10,10 @@ from typing import Any, TypedDict
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import auditing, holding, publishing, resembling, revising
+from articles import auditing, holding, publishing, rescheduling, resembling, revising
 from articles.admin.conflict import ColleaguesForm
 from articles.admin.form import MINOR, ArticleForm
 from articles.documents import Document
@@ -30,10 +31,23 @@ class Act(StrEnum):
     READY = "ready"
     PUBLISH = "publish"
     SCHEDULE = "schedule"
+    MOVE = "move"
+    EXPIRE = "expire"
 
     @property
     def permission(self) -> str:
-        return "articles.publish_article" if self in (Act.PUBLISH, Act.SCHEDULE) else ""
+        if self is Act.EXPIRE:
+            return "articles.withdraw_article"
+        return "articles.publish_article" if self in (Act.PUBLISH, *MOVING) else ""
+
+    @property
+    def shows_words(self) -> bool:
+        """Whether readers are given what is on the screen."""
+        return self in (Act.PUBLISH, Act.SCHEDULE)
+
+
+# The buttons that want an instant.
+MOVING = (Act.SCHEDULE, Act.MOVE)
 
 
 # The buttons that say where the story stands next.
@@ -72,13 +86,12 @@ class Saved:
 
 
 def save(form: ArticleForm, article: Article, act: Act, *, by: User) -> Saved:
-    """Save the form, set the stage, publish or schedule: what `act` asks for.
+    """Save the form, set the stage, publish, schedule, move or end: what `act` asks for.
 
     Raises revising.Stale or Refused, and then nothing was written.
     """
-    if act is Act.SCHEDULE and not form.cleaned_data["schedule_at"]:
-        raise Refused(_("Say when."), "schedule_at")
-    if act.permission:
+    _require_instants(form, act)
+    if act.shows_words:
         _require_kind(form, article)
     desk = form.desk() | ({"stage": STAGES[act]} if act in STAGES else {})
     with transaction.atomic():
@@ -97,6 +110,16 @@ def save(form: ArticleForm, article: Article, act: Act, *, by: User) -> Saved:
 def spoken_of(revision: Revision) -> dict[str, Any]:
     """A version's number and who wrote it, for a sentence."""
     return {"number": revision.number, "name": revision.author_name or _("nobody")}
+
+
+def _require_instants(form: ArticleForm, act: Act) -> None:
+    at, until = form.cleaned_data["schedule_at"], form.cleaned_data["expire_at"]
+    if act in MOVING and not at:
+        raise Refused(_("Say when."), "schedule_at")
+    if act in MOVING and until and until <= at:
+        raise Refused(_("It would end before it begins: choose a later end."), "expire_at")
+    if act in (Act.PUBLISH, Act.EXPIRE) and until and until <= timezone.now():
+        raise Refused(_("That instant has passed: choose a later one, or none."), "expire_at")
 
 
 def _require_kind(form: ArticleForm, article: Article) -> None:
@@ -202,14 +225,23 @@ def _refusing(field: str) -> Iterator[None]:
 
 
 def _publish(form: ArticleForm, saved: Saved, act: Act, by: User) -> Saved:
-    """Publish what was just saved; where that is refused, the save stands."""
-    change: Change = {"minor": form.cleaned_data["change"] == MINOR, "notice": form.told()}
+    """Do with readers what is asked, after the save; where that is refused, the save stands."""
     try:
-        if act is Act.SCHEDULE:
-            at = form.cleaned_data["schedule_at"]
-            edition = publishing.schedule(saved.article_id, at, by=by, **change)
-        else:
-            edition = publishing.publish(saved.article_id, by=by, **change)
+        return replace(saved, edition=_shown(form, saved.article_id, act, by))
     except NotPublishable as refusal:
         return replace(saved, problem=str(refusal))
-    return replace(saved, edition=edition)
+
+
+def _shown(form: ArticleForm, article_id: int, act: Act, by: User) -> Edition | None:
+    change: Change = {"minor": form.cleaned_data["change"] == MINOR, "notice": form.told()}
+    at, until = form.cleaned_data["schedule_at"], form.until()
+    match act:
+        case Act.SCHEDULE:
+            return publishing.schedule(article_id, at, by=by, until=until, **change)
+        case Act.MOVE:
+            return rescheduling.move(article_id, at, by=by, until=until)
+        case Act.EXPIRE:
+            if until:
+                rescheduling.expire(article_id, until, by=by)
+            return None
+    return publishing.publish(article_id, by=by, until=until, **change)

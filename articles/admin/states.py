@@ -49,6 +49,11 @@ def standing_of(article: Article) -> Standing:
     return standings([article])[article.pk]
 
 
+def ends_of(article: Article) -> datetime | None:
+    """When readers lose it, as it is decided by now."""
+    return standing_of(article).ends if article.pk else None
+
+
 def standings(articles: Iterable[Article]) -> dict[int, Standing]:
     """Article key → standing, in one query for any number."""
     articles, now = list(articles), clock.now()

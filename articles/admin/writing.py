@@ -18,8 +18,9 @@ from articles.admin import likeness
 from articles.admin.conflict import Conflict
 from articles.admin.form import ArticleForm
 from articles.admin.opening import allow, number_in, opened, page, version_of
+from articles.admin.plans import line_of, plan_of
 from articles.admin.saving import Act, Refused, Saved, save, spoken_of
-from articles.admin.states import standing_of
+from articles.admin.states import ends_of, standing_of
 from articles.documents import Document
 from articles.exporting import FORMATS
 from articles.models import Article, ImportItem
@@ -48,7 +49,8 @@ def change(admin: ArticleAdmin, request: HttpRequest, pk: str) -> HttpResponse:
 def _write(admin: ArticleAdmin, request: HttpRequest, article: Article) -> HttpResponse:
     document = article.document() if article.pk else Document()
     if request.method != "POST":
-        return _show(admin, request, article, ArticleForm(document=document, article=article))
+        form = ArticleForm(document=document, article=article, ends=ends_of(article))
+        return _show(admin, request, article, form)
     act = _act(request.POST)
     allow(not act.permission or request.user.has_perm(act.permission))
     form = _filled(request.POST, article, document)
@@ -71,7 +73,7 @@ def _filled(data: QueryDict, article: Article, document: Document) -> ArticleFor
     base = data.get("base", "")
     if article.pk and base != str(article.version):
         document = version_of(article, number_in(base)).document
-    form = ArticleForm(data, document=document, article=article)
+    form = ArticleForm(data, document=document, article=article, ends=ends_of(article))
     form.accepts_headline = accepted is not None
     return form
 
@@ -87,14 +89,26 @@ def _save(
     except Refused as refused:
         form.add_error(refused.field, str(refused))
         return _show(admin, request, article, form)
-    _say(request, saved)
+    if saved.problem:
+        return _show_saved(admin, request, form, saved)
+    _say(request, saved, act)
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[saved.article_id]))
 
 
-def _say(request: HttpRequest, saved: Saved) -> None:
+def _show_saved(
+    admin: ArticleAdmin, request: HttpRequest, form: ArticleForm, saved: Saved
+) -> HttpResponse:
+    """The story as it was saved, with what was typed about a publication that was refused."""
+    article = opened(admin, request, saved.article_id)
+    again = ArticleForm(document=article.document(), article=article)
+    again.initial = {**again.initial, **form.publication()}
+    return _show(admin, request, article, again, problem=saved.problem)
+
+
+def _say(request: HttpRequest, saved: Saved, act: Act) -> None:
     """What came of it, in a sentence."""
-    if saved.problem:
-        messages.warning(request, _("Saved, but not published: %s") % saved.problem)
+    if act is Act.EXPIRE:
+        messages.success(request, _("Saved, and its end is set."))
     elif saved.edition and saved.edition.live_from > timezone.now():
         at = timezone.localtime(saved.edition.live_from)
         messages.success(request, _("Scheduled for %s.") % f"{at:%Y-%m-%d %H:%M %Z}")
@@ -119,12 +133,15 @@ def _show(
     *,
     status: int = 200,
     conflict: Conflict | None = None,
+    problem: str = "",
 ) -> TemplateResponse:
     rights = _rights(admin, request, article)
     if not rights["can_change"]:
         form.disable()
-    context: dict[str, Any] = {"form": form, "media": form.media, "conflict": conflict, **rights}
+    context: dict[str, Any] = {"form": form, "media": form.media, **rights}
+    context |= {"conflict": conflict, "problem": problem}
     context |= _about(article) if article.pk else {"title": _("New article")}
+    context["plan"] = plan_of(article, context.get("standing"))
     return page(admin, request, "change_form", status, **context)
 
 
@@ -143,6 +160,7 @@ def _about(article: Article) -> dict[str, Any]:
         "title": str(article),
         "article": article,
         "standing": standing_of(article),
+        "line": line_of(article),
         "issues": requirements.check(document),
         "candidates": _candidates(document),
         **likeness.panel_of(article),

@@ -76,7 +76,7 @@ class Article(models.Model):
     before readers, now or at an instant to come, and 0 where none was (see publishing.py):
     the desk's queues ask it instead of an archive of editions. `end_if_cancelled` is when
     what the latest publication replaced was to end, should it be taken back; null where it
-    replaced nothing. `source_digest` and
+    replaced nothing; `reason_if_cancelled` what readers were to be told then. `source_digest` and
     `source_version` remember what the source last brought, so that an import never
     overwrites the desk.
     """
@@ -123,6 +123,9 @@ class Article(models.Model):
     version = models.PositiveIntegerField(default=0, editable=False)
     published_version = models.PositiveIntegerField(default=0, editable=False)
     end_if_cancelled = models.DateTimeField(null=True, editable=False)
+    reason_if_cancelled = models.CharField(
+        max_length=300, blank=True, db_default="", default="", editable=False
+    )
     head_hash = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), editable=False)
     changed_at = models.DateTimeField(_("changed"), editable=False)

@@ -26,6 +26,7 @@ class Verb(models.TextChoices):
     PUBLISHED = "published", _("published")
     SCHEDULED = "scheduled", _("scheduled")
     CANCELLED = "cancelled", _("took back what was scheduled of")
+    EXPIRED = "expired", _("set the end of")
     WITHDREW = "withdrew", _("withdrew")
     EMBARGOED = "embargoed", _("embargoed")
     RELEASED = "released", _("lifted the embargo on")
