@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """What a cancelled schedule gives back has its public reason; setting an end is an act."""
 
-    dependencies = [("articles", "0016_proposed_items")]
+    dependencies = [("articles", "0017_publication")]
 
     operations = [
         migrations.AddField(
