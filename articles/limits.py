@@ -89,6 +89,9 @@ SEARCH_TEXT_CHARACTERS = 300_000
 PAGE_NUMBER = 500
 """The last page that can be asked for by number."""
 
+KEPT_CHARACTERS = 1_200_000
+"""All that stands in a story’s form at once, kept before it is saved."""
+
 FEED_ITEMS = 50
 """Stories in a feed."""
 

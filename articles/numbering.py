@@ -22,8 +22,10 @@ DESK = {
     "articles_importrun",
     "articles_impression",
     "articles_pageversion",
+    "articles_journalentry",
     "articles_resemblance",
     "articles_revision",
+    "articles_sheet",
     "articles_worker",
 }
 APPS = ("articles", "newsroom")

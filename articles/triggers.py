@@ -46,6 +46,8 @@ RULES: dict[str, tuple[str, str, str, str]] = {
         "",
         "what a page said cannot be erased",
     ),
+    "journal_is_never_changed": ("articles_journalentry", "UPDATE", "", "the journal is fixed"),
+    "journal_is_never_erased": ("articles_journalentry", "DELETE", "", "the journal is kept"),
     "correction_is_fixed": (
         "articles_correction",
         f"UPDATE OF {CORRECTION_IS_FIXED}",

@@ -19,11 +19,13 @@ from articles.models import (
     Edition,
     ImportItem,
     ImportRun,
+    JournalEntry,
     Page,
     Publication,
     Redirect,
     Revision,
     Section,
+    Sheet,
     Stage,
     Tag,
 )
@@ -50,6 +52,8 @@ PAGES: dict[str, tuple[int, ...]] = {
     "articles_article_history": DESK,
     "articles_article_compare": DESK,
     "articles_article_preview": DESK,
+    "articles_article_journal": DESK,
+    "articles_article_keep": DESK,
     "articles_article_pair": DESK,
     "articles_article_origins": DESK,
     "articles_article_likeness_report": DESK,
@@ -93,6 +97,7 @@ PAGES: dict[str, tuple[int, ...]] = {
 DEEDS: dict[str, tuple[int, ...]] = {
     "articles_article_restore": (302, 302, 403, 405, 405, 405),
     "articles_article_likeness_panel": (302, 302, 403, 405, 405, 405),
+    "articles_article_set_aside": (302, 302, 403, 405, 405, 405),
     "articles_article_withdraw": (302, 302, 403, 403, 405, 405),
     "articles_article_cancel": (302, 302, 403, 403, 405, 405),
     **{
@@ -199,7 +204,7 @@ def test_no_post_of_a_stranger_changes_anything(world_of_one: Article, role: str
 def snapshot() -> tuple[Any, ...]:
     nouns = (
         *(Article, Revision, Edition, Correction, Tag, Section, Author),
-        *(ImportRun, ImportItem, Redirect, Page, Publication),
+        *(ImportRun, ImportItem, Redirect, Page, Publication, Sheet, JournalEntry),
     )
     return tuple(list(getattr(noun, "log", noun.objects).values()) for noun in nouns)
 

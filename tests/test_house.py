@@ -27,6 +27,7 @@ FORBIDDEN = {
     "revising": {"publishing", "importing", "admin", "site"},
     "requirements": {"models", "revising", "publishing", "importing", "admin", "site"},
     "composing": {"models", "revising", "publishing", "importing", "admin", "site"},
+    "journal": {"revising", "publishing", "importing", "admin", "site"},
     "correcting": {"publishing", "importing", "admin", "site"},
     "auditing": {"revising", "publishing", "importing", "admin", "site"},
     "printing": {"publishing", "importing", "admin", "site"},
@@ -42,6 +43,7 @@ FORBIDDEN = {
         "correcting",
         "holding",
         "importing",
+        "journal",
         "admin",
         "requirements",
         "readers",
@@ -57,13 +59,15 @@ DESK_NOUNS = {
         "Byline",
         "ImportItem",
         "ImportRun",
+        "JournalEntry",
         "Resemblance",
         "Revision",
+        "Sheet",
     )
 }
 DESK_MODULES = {
     f"articles.models.{noun}"
-    for noun in ("article", "audit", "importing", "resemblance", "revision")
+    for noun in ("article", "audit", "importing", "journal", "resemblance", "revision")
 }
 
 

@@ -10,7 +10,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import exporting, history, likeness, origins, preview, pulling, writing
+from articles.admin import (
+    exporting,
+    history,
+    keeping,
+    likeness,
+    origins,
+    preview,
+    pulling,
+    scrubbing,
+    writing,
+)
 from articles.admin.actions import ACTIONS
 from articles.admin.filters import FILTERS
 from articles.admin.listing import ArticleList
@@ -42,6 +52,9 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             page("likeness/", likeness.report, "likeness_report"),
             page("likeness/panel/", likeness.panel, "likeness_panel"),
             page("<int:pk>/likeness/<int:other>/", likeness.pair, "pair"),
+            page("keep/", keeping.keep, "keep"),
+            page("set-aside/", keeping.set_aside, "set_aside"),
+            page("<int:pk>/journal/", scrubbing.journal, "journal"),
             page("<int:pk>/origins/", origins.origins, "origins"),
             page("<int:pk>/preview/", preview.preview, "preview"),
             page("<int:pk>/export/<slug:name>/", exporting.export, "export"),

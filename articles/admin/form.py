@@ -228,7 +228,7 @@ class ArticleForm(forms.Form):
 
 
 def _initial(document: Document, article: Article) -> dict[str, Any]:
-    day, hour = _day_and_hour(document.dated)
+    day, hour = day_and_hour(document.dated)
     return {
         **{name: getattr(document, name) for name in (*TYPED, "section")},
         **{name: getattr(article, name) for name in DESK},
@@ -238,7 +238,7 @@ def _initial(document: Document, article: Article) -> dict[str, Any]:
     }
 
 
-def _day_and_hour(dated: date | datetime | None) -> tuple[date | None, time | None]:
+def day_and_hour(dated: date | datetime | None) -> tuple[date | None, time | None]:
     """A Document's date as the newsroom's clock and calendar show it."""
     if not isinstance(dated, datetime):
         return dated, None

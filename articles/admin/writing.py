@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from articles import headlines, requirements
-from articles.admin import likeness
+from articles import headlines, merging, requirements
+from articles.admin import keeping, likeness, resuming
 from articles.admin.conflict import Conflict
 from articles.admin.form import ArticleForm
 from articles.admin.opening import allow, number_in, opened, page, version_of
@@ -49,8 +49,11 @@ def change(admin: ArticleAdmin, request: HttpRequest, pk: str) -> HttpResponse:
 def _write(admin: ArticleAdmin, request: HttpRequest, article: Article) -> HttpResponse:
     document = article.document() if article.pk else Document()
     if request.method != "POST":
-        form = ArticleForm(document=document, article=article, ends=ends_of(article))
-        return _show(admin, request, article, form)
+        resumed = resuming.resumed(request, article)
+        filled = ArticleForm(document=document, article=article, ends=ends_of(article))
+        return _show(admin, request, article, resumed.form if resumed else filled, resumed=resumed)
+    if request.POST.get("act") == resuming.TAKE_IN:
+        return _take_in(admin, request, article)
     act = _act(request.POST)
     allow(not act.permission or request.user.has_perm(act.permission))
     form = _filled(request.POST, article, document)
@@ -89,6 +92,7 @@ def _save(
     except Refused as refused:
         form.add_error(refused.field, str(refused))
         return _show(admin, request, article, form)
+    keeping.settle(request, saved.article_id)
     if saved.problem:
         return _show_saved(admin, request, form, saved)
     _say(request, saved, act)
@@ -103,6 +107,21 @@ def _show_saved(
     again = ArticleForm(document=article.document(), article=article)
     again.initial = {**again.initial, **form.publication()}
     return _show(admin, request, article, again, problem=saved.problem)
+
+
+def _take_in(admin: ArticleAdmin, request: HttpRequest, article: Article) -> HttpResponse:
+    """What others saved, put into what is on the screen; nothing is saved by that."""
+    form = _filled(request.POST, article, article.document())
+    if not form.is_valid() or form.cleaned_data["base"] == article.version:
+        return _show(admin, request, article, form, is_unsaved=True)
+    base, mine = form.cleaned_data["base"], form.document()
+    merge = merging.merge(form.original, mine, article.document())
+    if merge.conflicts:
+        conflict = Conflict.of(form, Stale(article, base, mine, merge))
+        return _show(admin, request, article, form, status=409, conflict=conflict)
+    messages.success(request, _("Version %d is taken in. Nothing is saved yet.") % article.version)
+    form = resuming.merged(form, article, merge.document)
+    return _show(admin, request, article, form, is_unsaved=True)
 
 
 def _say(request: HttpRequest, saved: Saved, act: Act) -> None:
@@ -134,12 +153,15 @@ def _show(
     status: int = 200,
     conflict: Conflict | None = None,
     problem: str = "",
+    resumed: resuming.Resumed | None = None,
+    is_unsaved: bool = False,
 ) -> TemplateResponse:
     rights = _rights(admin, request, article)
     if not rights["can_change"]:
         form.disable()
     context: dict[str, Any] = {"form": form, "media": form.media, **rights}
-    context |= {"conflict": conflict, "problem": problem}
+    context |= {"conflict": conflict, "problem": problem, "is_unsaved": is_unsaved}
+    context |= keeping.sheet_for(request, article, resumed)
     context |= _about(article) if article.pk else {"title": _("New article")}
     context["plan"] = plan_of(article, context.get("standing"))
     return page(admin, request, "change_form", status, **context)

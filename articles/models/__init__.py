@@ -6,6 +6,7 @@ from articles.models.correction import Correction, CorrectionKind, Notice, Place
 from articles.models.edition import Edition, EditionByline, EditionTag
 from articles.models.importing import Approval, ImportItem, ImportRun, RunState, Verdict
 from articles.models.impression import Impression
+from articles.models.journal import JournalEntry, Sheet
 from articles.models.page import Page, PageVersion
 from articles.models.publication import Publication
 from articles.models.redirect import Redirect
@@ -31,6 +32,7 @@ __all__ = [
     "ImportRun",
     "Impression",
     "IndexForm",
+    "JournalEntry",
     "Judgement",
     "Kind",
     "Notice",
@@ -43,6 +45,7 @@ __all__ = [
     "Revision",
     "RunState",
     "Section",
+    "Sheet",
     "Spelling",
     "Stage",
     "Tag",

@@ -31,6 +31,7 @@ class Verb(models.TextChoices):
     EMBARGOED = "embargoed", _("embargoed")
     RELEASED = "released", _("lifted the embargo on")
     SPIKED = "spiked", _("spiked")
+    SET_ASIDE = "set-aside", _("set aside unsaved words in")
     IMPORTED = "imported", _("imported")
     UNDID = "undid", _("undid")
     ADDED = "added", _("added")

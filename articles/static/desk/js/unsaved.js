@@ -5,6 +5,7 @@
   let touched = form?.hasAttribute("data-refused") || false
   form?.addEventListener("input", () => (touched = true))
   form?.addEventListener("change", (event) => (touched ||= event.isTrusted))
+  form?.addEventListener("story:kept", () => (touched = false))
   form?.addEventListener("submit", () => (touched = false))
   window.addEventListener("beforeunload", (event) => {
     if (touched) event.preventDefault()
