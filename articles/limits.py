@@ -25,6 +25,9 @@ DEK = 1_000
 NOTICE = 2_000
 """What readers are told of a change, in characters."""
 
+NOTE = 300
+"""What one of the desk tells another about a story, in characters."""
+
 DATELINE = 200
 """Where the story was written."""
 

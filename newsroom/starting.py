@@ -6,10 +6,12 @@ import hashlib
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+
+from articles.roles import ADMINISTRATOR
 
 
 def prepare_database() -> None:
@@ -52,6 +54,7 @@ def _make_editor() -> None:
         validate_password(settings.EDITOR_PASSWORD, user)
     user.set_password(settings.EDITOR_PASSWORD or None)
     user.save()
+    user.groups.set(Group.objects.filter(name=ADMINISTRATOR))
 
 
 def site_address(host: str, port: int) -> str:

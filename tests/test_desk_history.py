@@ -55,7 +55,7 @@ def test_history_takes_as_many_queries_for_few_versions_as_for_many(
     for number in range(size):
         article = world.rewrite(article, dek=f"Number {number}.")
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         wren.get(desk.page(article, "history"))
 
 

@@ -67,7 +67,9 @@ DESK_NOUNS = {
 }
 DESK_MODULES = {
     f"articles.models.{noun}"
-    for noun in ("article", "audit", "importing", "journal", "resemblance", "revision")
+    for noun in (
+        *("article", "audit", "filing", "importing", "journal", "resemblance", "revision"),
+    )
 }
 
 

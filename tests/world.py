@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, Permission, User
 
 from articles import publishing, revising
 from articles.documents import Document
@@ -79,6 +79,13 @@ def make_publisher(name: str = "piers") -> User:
         "publish_article",
         "withdraw_article",
     )
+
+
+def make_role(role: str, name: str = "") -> User:
+    """Somebody with one of the roles a newsroom begins with, and no other right."""
+    user = make_user(name or f"the-{role.lower()}")
+    user.groups.add(Group.objects.get(name=role))
+    return user
 
 
 def make_importer(name: str = "ines", *more: str) -> User:

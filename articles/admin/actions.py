@@ -19,8 +19,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles import limits, publishing, revising
 from articles.admin.form import CHANGES, MINOR
 from articles.admin.names import NamesField
+from articles.admin.noting import Refused, note
 from articles.admin.opening import number_in, page
-from articles.admin.saving import Refused, amend, note
+from articles.admin.saving import amend
 from articles.models import Article, Edition, Notice, Section, Stage
 from articles.publishing import NotPublishable
 
@@ -133,17 +134,17 @@ def withdraw(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Articl
     return _act(desk, request, articles, WITHDRAW)
 
 
-@admin.action(description=gettext_lazy("Set stage…"), permissions=["change"])
+@admin.action(description=gettext_lazy("Set stage…"), permissions=["edit"])
 def set_stage(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Article]) -> Any:
     return _act(desk, request, articles, STAGE)
 
 
-@admin.action(description=gettext_lazy("Move to section…"), permissions=["change"])
+@admin.action(description=gettext_lazy("Move to section…"), permissions=["edit"])
 def set_section(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Article]) -> Any:
     return _act(desk, request, articles, SECTION)
 
 
-@admin.action(description=gettext_lazy("Add tags…"), permissions=["change"])
+@admin.action(description=gettext_lazy("Add tags…"), permissions=["edit"])
 def add_tags(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Article]) -> Any:
     return _act(desk, request, articles, TAGS)
 

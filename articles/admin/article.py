@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,7 @@ from articles.admin import (
 from articles.admin.actions import ACTIONS
 from articles.admin.filters import FILTERS
 from articles.admin.listing import ArticleList
+from articles.admin.rights import may_edit, may_write
 from articles.admin.searching import found
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
@@ -88,6 +90,13 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
         return history.history(self, request, object_id)
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Whoever writes may, their own story and until it is sent on; an editor always."""
+        return may_write(cast(User, request.user), obj)
+
+    def has_edit_permission(self, request: HttpRequest) -> bool:
+        return may_edit(cast(User, request.user))
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
@@ -24,7 +25,7 @@ from articles.slugs import slugify
 
 # What is a Document's and typed as it is; the date is put together from two fields.
 TYPED = ("headline", "kicker", "dek", "dateline", "body", "bylines", "tags", "language", "slug")
-DESK = ("stage", "assignee", "embargo_until")
+DESK = ("stage", "assignee", "due_at", "embargo_until")
 PUBLICATION = ("schedule_at", "expire_at", "end_seen", "change", "notice", "placement")
 MINOR = "minor"
 CHANGES = ((MINOR, _("Minor: a slip, nothing readers need be told")), *CorrectionKind.choices)
@@ -128,11 +129,17 @@ class ArticleForm(forms.Form):
     assignee = forms.ModelChoiceField(
         User.objects.none(), label=_("Assigned to"), required=False, show_hidden_initial=True
     )
+    due_at = InstantField(label=_("Due"), required=False, show_hidden_initial=True)
     embargo_until = InstantField(
         label=_("Embargo"),
         required=False,
         help_text=_("Nobody can publish it before."),
         show_hidden_initial=True,
+    )
+    why = _line(
+        _("What is still to be done"),
+        limits.NOTE,
+        help_text=_("Its writer reads this beside the story."),
     )
     schedule_at = InstantField(label=_("Publish at"), required=False)
     expire_at = InstantField(
@@ -177,10 +184,10 @@ class ArticleForm(forms.Form):
         staff = User.objects.filter(is_staff=True, is_active=True)
         self.fields["assignee"].queryset = staff.order_by("username")  # type: ignore[attr-defined]
 
-    def disable(self) -> None:
-        """For those who may read and not write."""
-        for field in self.fields.values():
-            field.disabled = True
+    def close(self, names: Iterable[str] | None = None) -> None:
+        """Take nothing from these fields, or from any, whatever is posted; they are still read."""
+        for name in self.fields if names is None else names:
+            self.fields[name].disabled = True
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]

@@ -16,8 +16,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles import clock, comparing, revising
+from articles.admin.deskwork import acts_after
 from articles.admin.opening import allow, number_in, opened, page, version_of
-from articles.models import Article, Edition, Revision
+from articles.models import Article, AuditEntry, Edition, Revision
 from articles.revising import Stale
 
 if TYPE_CHECKING:
@@ -27,10 +28,12 @@ A_PAGE = 50
 
 
 class Entry(NamedTuple):
-    """A version, and what readers saw of it: the editions made of it, oldest first."""
+    """A version, what readers saw of it (the editions made of it, oldest first), and what the
+    desk did about the story while it was the latest."""
 
     revision: Revision
     editions: list[Edition]
+    acts: list[AuditEntry]
 
 
 def history(admin: ArticleAdmin, request: HttpRequest, pk: str) -> HttpResponse:
@@ -102,4 +105,16 @@ def _entries(article: Article, revisions: list[Revision]) -> list[Entry]:
     log = Edition.log.of(article).order_by("live_from")
     for edition in log.only("revision_id", "live_from", "live_until", "end_reason", "path"):
         editions.setdefault(edition.revision_id, []).append(edition)
-    return [Entry(revision, editions.get(revision.pk, [])) for revision in revisions]
+    acts = acts_after(article, revisions, _newer(article, revisions))
+    return [
+        Entry(revision, editions.get(revision.pk, []), acts.get(revision.number, []))
+        for revision in revisions
+    ]
+
+
+def _newer(article: Article, revisions: list[Revision]) -> Revision | None:
+    """The version after the first of these, if an earlier page showed it."""
+    if not revisions or revisions[0].number == article.version:
+        return None
+    after: Revision | None = article.revisions.filter(number=revisions[0].number + 1).first()
+    return after

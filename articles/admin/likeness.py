@@ -85,7 +85,7 @@ def panel_of(article: Article) -> dict[str, Any]:
 
 
 def _judge(admin: ArticleAdmin, request: HttpRequest, pk: int, other: int) -> HttpResponse:
-    allow(admin.has_change_permission(request))
+    allow(admin.has_change_permission(request, opened(admin, request, pk)))
     resemblance = Resemblance.objects.between(pk, other).first()
     judgement = request.POST.get("judgement", "")
     if resemblance is None or judgement not in Judgement.values:

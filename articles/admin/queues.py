@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from articles import clock
 from articles.admin.states import State, in_state
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
@@ -51,6 +52,8 @@ def _of(state: State) -> Queue:
 PICKED = (
     Queue("headline", _("Needs a headline"), lambda articles, user: articles.needing_a_headline()),
     Queue("mine", _("Assigned to me"), lambda articles, user: articles.assigned_to(user)),
+    Queue("returned", _("Sent back"), lambda articles, user: articles.sent_back()),
+    Queue("overdue", _("Overdue"), lambda articles, user: articles.due_before(clock.now())),
 )
 WAITING = (State.DRAFT, State.IN_REVIEW, State.READY, State.SCHEDULED, State.CHANGED)
 QUEUES = (*PICKED, *map(_of, WAITING))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypedDict
@@ -13,12 +12,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import auditing, holding, publishing, rescheduling, resembling, revising
+from articles import publishing, rescheduling, resembling, revising
 from articles.admin.conflict import ColleaguesForm
 from articles.admin.form import MINOR, ArticleForm
+from articles.admin.noting import Refused, note
+from articles.admin.rights import may_edit
 from articles.documents import Document
 from articles.merging import Merge
-from articles.models import Article, Edition, Notice, Revision, Stage, Verb
+from articles.models import Article, Edition, Notice, Revision, Stage
 from articles.publishing import NotPublishable
 from articles.revising import Stale
 
@@ -29,6 +30,7 @@ class Act(StrEnum):
     SAVE = "save"
     REVIEW = "review"
     READY = "ready"
+    RETURN = "return"
     PUBLISH = "publish"
     SCHEDULE = "schedule"
     MOVE = "move"
@@ -36,9 +38,12 @@ class Act(StrEnum):
 
     @property
     def permission(self) -> str:
-        if self is Act.EXPIRE:
-            return "articles.withdraw_article"
-        return "articles.publish_article" if self in (Act.PUBLISH, *MOVING) else ""
+        return PERMISSIONS.get(self, "")
+
+    @property
+    def publishes(self) -> bool:
+        """Whether readers come to see something otherwise."""
+        return self in (Act.PUBLISH, Act.SCHEDULE, Act.MOVE, Act.EXPIRE)
 
     @property
     def shows_words(self) -> bool:
@@ -50,16 +55,16 @@ class Act(StrEnum):
 MOVING = (Act.SCHEDULE, Act.MOVE)
 
 
+PERMISSIONS = {
+    Act.READY: "articles.change_article",
+    Act.RETURN: "articles.change_article",
+    Act.PUBLISH: "articles.publish_article",
+    Act.SCHEDULE: "articles.publish_article",
+    Act.MOVE: "articles.publish_article",
+    Act.EXPIRE: "articles.withdraw_article",
+}
 # The buttons that say where the story stands next.
-STAGES = {Act.REVIEW: Stage.IN_REVIEW, Act.READY: Stage.READY}
-
-
-class Refused(Exception):
-    """Why nothing was saved, in a sentence for the editor, and the field to look at."""
-
-    def __init__(self, message: str, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
+STAGES = {Act.REVIEW: Stage.IN_REVIEW, Act.READY: Stage.READY, Act.RETURN: Stage.DRAFT}
 
 
 class Change(TypedDict):
@@ -91,15 +96,17 @@ def save(form: ArticleForm, article: Article, act: Act, *, by: User) -> Saved:
     Raises revising.Stale or Refused, and then nothing was written.
     """
     _require_instants(form, act)
+    if act is Act.RETURN and not form.cleaned_data["why"].strip():
+        raise Refused(_("Say what is still to be done, so that its writer knows."), "why")
     if act.shows_words:
         _require_kind(form, article)
-    desk = form.desk() | ({"stage": STAGES[act]} if act in STAGES else {})
+    desk = form.desk() | _standing_next(form, act)
     with transaction.atomic():
         write = _revise if article.pk else _begin
         saved = write(form, article, desk, by)
         if saved.new:
             resembling.refresh(saved.article_id)
-        if not act.permission:
+        if not act.publishes:
             return saved
         if saved.beside and saved.beside.number != form.cleaned_data["seen"]:
             problem = _("it was merged with version %(number)d by %(name)s. Read it through first.")
@@ -122,6 +129,14 @@ def _require_instants(form: ArticleForm, act: Act) -> None:
         raise Refused(_("That instant has passed: choose a later one, or none."), "expire_at")
 
 
+def _standing_next(form: ArticleForm, act: Act) -> dict[str, Any]:
+    """Where the button pressed sends the story, and why it is sent back."""
+    if act not in STAGES:
+        return {}
+    why = form.cleaned_data["why"] if act is Act.RETURN else ""
+    return {"stage": STAGES[act], "returned_why": why}
+
+
 def _require_kind(form: ArticleForm, article: Article) -> None:
     """Of a story readers have, they are told what changed, or somebody says that it is minor."""
     if not article.pk or not Edition.objects.of(article).exists():
@@ -136,6 +151,8 @@ def _require_kind(form: ArticleForm, article: Article) -> None:
 
 def _begin(form: ArticleForm, article: Article, desk: dict[str, Any], by: User) -> Saved:
     reason = form.cleaned_data["reason"]
+    if not may_edit(by):
+        desk = {"assignee": by} | desk
     begun = revising.begin(form.document(), by=by, reason=reason, **desk)
     return Saved(begun.pk, begun.version, True)
 
@@ -186,42 +203,6 @@ def amend(
             ).revision
         except Stale as stale:
             raise Refused(_("Somebody has changed the same meanwhile. Look again.")) from stale
-
-
-def note(article_id: int, *, by: User, **desk: Any) -> None:
-    """Write stage, assignee or embargo, which are no part of the document. Raises Refused."""
-    with transaction.atomic():
-        article = revising.locked(article_id)
-        if desk.get("stage") == Stage.SPIKED:
-            with _refusing("stage"):
-                holding.spike(article_id, by=by)
-        if "embargo_until" in desk:
-            with _refusing("embargo_until"):
-                holding.embargo(article_id, desk["embargo_until"], by=by)
-        for name, value in desk.items():
-            setattr(article, name, value)
-        article.save(update_fields=list(desk))
-        if moved := _moved(article, desk):
-            auditing.record(Verb.MOVED, article, by=by, detail=moved)
-
-
-def _moved(article: Article, desk: dict[str, Any]) -> str:
-    """Where a story stands next, and who has it; spiking is an act of its own."""
-    said = []
-    if desk.get("stage", Stage.SPIKED) != Stage.SPIKED:
-        said.append(article.get_stage_display())
-    if "assignee" in desk:
-        said.append(_("assigned to %s") % (article.assignee or _("nobody")))
-    return ", ".join(said)
-
-
-@contextmanager
-def _refusing(field: str) -> Iterator[None]:
-    """What the newsroom's rules forbid is said beside the field it is about."""
-    try:
-        yield
-    except NotPublishable as refusal:
-        raise Refused(str(refusal), field) from refusal
 
 
 def _publish(form: ArticleForm, saved: Saved, act: Act, by: User) -> Saved:

@@ -18,7 +18,7 @@ from articles.admin.correction import CorrectionAdmin
 from articles.admin.importing.room import ImportRunAdmin
 from articles.admin.names import NamesView
 from articles.admin.pages import PageAdmin
-from articles.admin.people import HABITS
+from articles.admin.people import ABOVE, HABITS
 from articles.admin.publication import PublicationAdmin
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.taxonomy import AuthorAdmin, SectionAdmin, TagAdmin
@@ -81,9 +81,9 @@ class Desk(AdminSite):
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """As Django registers, with the house's habits about its own pages; all are audited."""
         page = admin_class or ModelAdmin
-        audited = type(page.__name__, (Audited, page), {})
         single = isinstance(model_or_iterable, type)
         for model in [model_or_iterable] if single else model_or_iterable:
+            audited = type(page.__name__, (Audited, *ABOVE.get(model, ()), page), {})
             super().register(model, audited, **options, **HABITS.get(model, {}))
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:

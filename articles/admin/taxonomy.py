@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.rights import may_write
 from articles.models import Tag, TagAlias
 from articles.models.taxonomy import key_of
 
@@ -33,9 +35,7 @@ class TermAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_per_page = 50
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_view_permission(request, obj) or request.user.has_perm(
-            "articles.change_article"
-        )
+        return super().has_view_permission(request, obj) or may_write(cast(User, request.user))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Addresses are permanent, so terms are renamed and merged, never deleted."""

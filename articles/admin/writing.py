@@ -17,9 +17,11 @@ from articles import headlines, merging, requirements
 from articles.admin import keeping, likeness, resuming
 from articles.admin.conflict import Conflict
 from articles.admin.form import ArticleForm
+from articles.admin.noting import Refused
 from articles.admin.opening import allow, number_in, opened, page, version_of
 from articles.admin.plans import line_of, plan_of
-from articles.admin.saving import Act, Refused, Saved, save, spoken_of
+from articles.admin.rights import closed_to, may_edit
+from articles.admin.saving import Act, Saved, save, spoken_of
 from articles.admin.states import ends_of, standing_of
 from articles.documents import Document
 from articles.exporting import FORMATS
@@ -57,6 +59,7 @@ def _write(admin: ArticleAdmin, request: HttpRequest, article: Article) -> HttpR
     act = _act(request.POST)
     allow(not act.permission or request.user.has_perm(act.permission))
     form = _filled(request.POST, article, document)
+    form.close(closed_to(cast(User, request.user)))
     if not form.is_valid():
         return _show(admin, request, article, form)
     return _save(admin, request, article, form, act)
@@ -138,6 +141,8 @@ def _say(request: HttpRequest, saved: Saved, act: Act) -> None:
     elif saved.beside:
         said = _("Merged with version %(number)d by %(name)s, and saved as version %(saved)d.")
         messages.success(request, said % (spoken_of(saved.beside) | {"saved": saved.version}))
+    elif act is Act.RETURN:
+        messages.success(request, _("Sent back, with your note beside it."))
     elif saved.new:
         messages.success(request, _("Saved as version %d.") % saved.version)
     else:
@@ -158,7 +163,8 @@ def _show(
 ) -> TemplateResponse:
     rights = _rights(admin, request, article)
     if not rights["can_change"]:
-        form.disable()
+        form.close()
+    form.close(closed_to(cast(User, request.user)))
     context: dict[str, Any] = {"form": form, "media": form.media, **rights}
     context |= {"conflict": conflict, "problem": problem, "is_unsaved": is_unsaved}
     context |= keeping.sheet_for(request, article, resumed)
@@ -170,6 +176,7 @@ def _show(
 def _rights(admin: ArticleAdmin, request: HttpRequest, article: Article) -> dict[str, bool]:
     return {
         "can_change": not article.pk or admin.has_change_permission(request, article),
+        "can_edit": may_edit(cast(User, request.user)),
         "can_publish": request.user.has_perm("articles.publish_article"),
         "can_withdraw": admin.has_withdraw_permission(request),
     }

@@ -19,8 +19,9 @@ from articles.importing.options import Options
 from articles.importing.planning import Decision
 from articles.importing.proof import Proof, mended, pulled
 from articles.importing.terms import Filing, Terms
-from articles.models.article import PLAIN_FIELDS, Article, ArticleTag, Byline
+from articles.models.article import PLAIN_FIELDS, Article
 from articles.models.edition import FOREVER, Edition, EditionByline, EditionTag
+from articles.models.filing import ArticleTag, Byline
 from articles.models.revision import Kind, Revision, link
 
 ON_THE_DESK = "Mend it on the desk and publish it there."

@@ -1,9 +1,10 @@
 """The nouns. Imports flow taxonomy ← article ← revision ← edition; see articles/README.md."""
 
-from articles.models.article import Article, ArticleTag, Byline, Stage
+from articles.models.article import Article, Stage
 from articles.models.audit import AuditEntry, Verb
 from articles.models.correction import Correction, CorrectionKind, Notice, Placement
 from articles.models.edition import Edition, EditionByline, EditionTag
+from articles.models.filing import ArticleTag, Byline
 from articles.models.importing import Approval, ImportItem, ImportRun, RunState, Verdict
 from articles.models.impression import Impression
 from articles.models.journal import JournalEntry, Sheet

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import limits
 from articles.documents import Document
+from articles.models.filing import ArticleTag, Byline, replace_links
 from articles.models.taxonomy import Author, Section, Tag
 
 if TYPE_CHECKING:
@@ -38,6 +39,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def assigned_to(self, user: User) -> ArticleQuerySet:
         """What this person still has to do something about."""
         return self.on_desk().ahead().filter(assignee=user)
+
+    def sent_back(self) -> ArticleQuerySet:
+        """What an editor returned, and nobody has sent on since."""
+        return self.in_stage(Stage.DRAFT).ahead().exclude(returned_why="")
+
+    def due_before(self, instant: datetime) -> ArticleQuerySet:
+        """What was to be done by then and is not, the longest overdue first."""
+        return self.on_desk().ahead().filter(due_at__lt=instant).order_by("due_at", "id")
 
     def in_stage(self, stage: Stage) -> ArticleQuerySet:
         return self.filter(stage=stage)
@@ -78,7 +87,8 @@ class Article(models.Model):
     what the latest publication replaced was to end, should it be taken back; null where it
     replaced nothing; `reason_if_cancelled` what readers were to be told then. `source_digest` and
     `source_version` remember what the source last brought, so that an import never
-    overwrites the desk.
+    overwrites the desk. `returned_why` is what an editor sent it back with, until it is
+    sent on again.
     """
 
     headline = models.CharField(_("headline"), max_length=limits.HEADLINE, blank=True)
@@ -113,6 +123,10 @@ class Article(models.Model):
         related_name="assignments",
         verbose_name=_("assigned to"),
     )
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    returned_why = models.CharField(
+        _("sent back because"), max_length=limits.NOTE, blank=True, editable=False
+    )
     embargo_until = models.DateTimeField(_("embargo"), null=True, blank=True)
 
     source = models.CharField(_("source"), max_length=200, blank=True, editable=False)
@@ -139,6 +153,7 @@ class Article(models.Model):
         permissions = [
             ("publish_article", _("Can publish and schedule articles")),
             ("withdraw_article", _("Can withdraw articles")),
+            ("write_article", _("Can write drafts of one’s own")),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -168,6 +183,16 @@ class Article(models.Model):
                 & models.Q(published_version__gt=0),
             ),
             models.Index(
+                fields=["due_at", "id"],
+                name="article_due",
+                condition=models.Q(due_at__isnull=False),
+            ),
+            models.Index(
+                fields=["-changed_at", "-id"],
+                name="article_returned",
+                condition=~models.Q(returned_why=""),
+            ),
+            models.Index(
                 fields=["source_digest"],
                 name="article_source_digest",
                 condition=~models.Q(source_digest=""),
@@ -181,6 +206,21 @@ class Article(models.Model):
     def dated(self) -> date | datetime | None:
         """The source's own date, as precise as the source was."""
         return self.dated_at or self.dated_on
+
+    @property
+    def is_sent_back(self) -> bool:
+        """Whether an editor's reason for returning it still waits for an answer."""
+        return bool(self.returned_why) and self.stage == Stage.DRAFT
+
+    def belongs_to(self, user: User) -> bool:
+        """Whether this person is to write it, or began it."""
+        return self.assignee_id == user.pk or self.begun_by_id == user.pk
+
+    @property
+    def begun_by_id(self) -> int | None:
+        """Who wrote its first version; nobody, where an import brought it."""
+        first = self.revisions.filter(number=1).values_list("author_id", flat=True)
+        return first.first()
 
     @property
     def touched(self) -> bool:
@@ -230,48 +270,3 @@ PLAIN_FIELDS = (
     "slug",
     "source_url",
 )
-
-
-class ArticleTag(models.Model):
-    """A tag on an article, in its place."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="article_tags")
-    tag = models.ForeignKey(Tag, models.PROTECT, related_name="article_tags")
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "tag"], name="a_tag_once_an_article"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.tag)
-
-
-class Byline(models.Model):
-    """An author on an article, in the order readers see."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
-    author = models.ForeignKey(Author, models.PROTECT, related_name="bylines")
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "author"], name="an_author_once_an_article"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.author)
-
-
-def replace_links(links: Any, name: str, terms: list[Any]) -> None:
-    """Write the through rows anew where they differ; nothing where they do not."""
-    if list(links.values_list(name, flat=True)) == [term.pk for term in terms]:
-        return
-    links.all().delete()
-    links.bulk_create(
-        links.model(**{links.field.name: links.instance, name: term, "position": position})
-        for position, term in enumerate(terms)
-    )

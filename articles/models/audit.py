@@ -23,6 +23,7 @@ class Verb(models.TextChoices):
     SAVED = "saved", _("saved")
     RESTORED = "restored", _("restored")
     MOVED = "moved", _("moved on")
+    RETURNED = "returned", _("sent back")
     PUBLISHED = "published", _("published")
     SCHEDULED = "scheduled", _("scheduled")
     CANCELLED = "cancelled", _("took back what was scheduled of")
@@ -32,6 +33,7 @@ class Verb(models.TextChoices):
     RELEASED = "released", _("lifted the embargo on")
     SPIKED = "spiked", _("spiked")
     SET_ASIDE = "set-aside", _("set aside unsaved words in")
+    EXPORTED = "exported", _("exported")
     IMPORTED = "imported", _("imported")
     UNDID = "undid", _("undid")
     ADDED = "added", _("added")
@@ -42,11 +44,26 @@ class Verb(models.TextChoices):
     FAILED = "failed", _("failed to sign in as")
 
 
+DESK_WORK = (Verb.MOVED, Verb.RETURNED, Verb.EMBARGOED, Verb.RELEASED, Verb.SPIKED)
+
+
+def verbs() -> list[tuple[str, Any]]:
+    """The choices by reference, so that a new one needs no migration."""
+    return Verb.choices
+
+
 class AuditQuerySet(AppendOnlyQuerySet):
     """What is on record, as somebody looks through it."""
 
     def newest_first(self) -> AuditQuerySet:
         return self.order_by("-pk")
+
+    def about(self, article: Article) -> AuditQuerySet:
+        return self.filter(article=article)
+
+    def of_desk_work(self) -> AuditQuerySet:
+        """What leaves the words as they are: where a story stands, who has it, what holds it."""
+        return self.filter(verb__in=DESK_WORK)
 
     def before(self, pk: int) -> AuditQuerySet:
         """What was written down earlier than that entry; 0 is everything."""
@@ -76,7 +93,7 @@ class AuditEntry(models.Model):
         related_name="+",
     )
     by_name = models.CharField(_("who"), max_length=NAME_LENGTH, blank=True)
-    verb = models.CharField(_("did"), max_length=12, choices=Verb)
+    verb = models.CharField(_("did"), max_length=12, choices=verbs)
     kind = models.CharField(_("kind"), max_length=40, blank=True)
     subject_id = models.CharField(max_length=40, blank=True)
     subject = models.CharField(_("what"), max_length=LONGEST, blank=True)
