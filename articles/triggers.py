@@ -27,6 +27,7 @@ EDITION_IS_FIXED = (
 )
 
 CORRECTION_IS_FIXED = "id, article_id, kind, text, placement, before_id, after_id, edition_id, at"
+TAKEDOWN_IS_FIXED = "id, edition_id, at, by_id, by_name, why"
 
 # name → (table, moment, condition, message)
 RULES: dict[str, tuple[str, str, str, str]] = {
@@ -65,6 +66,24 @@ RULES: dict[str, tuple[str, str, str, str]] = {
         "DELETE",
         "",
         "a correction cannot be erased",
+    ),
+    "takedown_is_fixed": (
+        "articles_takedown",
+        f"UPDATE OF {TAKEDOWN_IS_FIXED}",
+        "",
+        "a takedown cannot be rewritten",
+    ),
+    "takedown_is_lifted_once": (
+        "articles_takedown",
+        "UPDATE",
+        "OLD.lifted_at IS NOT NULL",
+        "a takedown is lifted once",
+    ),
+    "takedown_is_never_erased": (
+        "articles_takedown",
+        "DELETE",
+        "",
+        "a takedown cannot be erased",
     ),
     "edition_is_never_erased": ("articles_edition", "DELETE", "", "editions cannot be erased"),
     "edition_is_fixed": (

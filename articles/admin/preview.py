@@ -59,6 +59,7 @@ def _story(article: Article, document: Document, section_id: int | None) -> Stor
     published_at = first_published_at(article, document, clock.now())
     columns = columns_of(document) | {
         "id": 0,
+        "article_id": article.pk,
         "path": path_of(published_at, document.slug or slugify(document.headline)),
         "published_at": published_at,
         "published_day_only": is_day_only(document, published_at),

@@ -43,8 +43,8 @@ class TermAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 class SectionAdmin(TermAdmin):
-    list_display = ("name", "slug", "position", "tone", "announced")
-    list_editable = ("position", "tone", "announced")
+    list_display = ("name", "slug", "position", "tone", "announced", "shows_changes")
+    list_editable = ("position", "tone", "announced", "shows_changes")
     search_fields = ("name",)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

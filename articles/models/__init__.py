@@ -13,6 +13,7 @@ from articles.models.publication import Publication
 from articles.models.redirect import Redirect
 from articles.models.resemblance import Judgement, Resemblance
 from articles.models.revision import Kind, Revision
+from articles.models.takedown import Takedown
 from articles.models.taxonomy import Author, Section, Tag, TagAlias
 from articles.models.vocabulary import IndexForm, Spelling
 from articles.models.worker import Worker
@@ -51,6 +52,7 @@ __all__ = [
     "Stage",
     "Tag",
     "TagAlias",
+    "Takedown",
     "Verb",
     "Verdict",
     "Worker",

@@ -31,6 +31,8 @@ class Verb(models.TextChoices):
     WITHDREW = "withdrew", _("withdrew")
     EMBARGOED = "embargoed", _("embargoed")
     RELEASED = "released", _("lifted the embargo on")
+    WITHHELD = "withheld", _("withheld a former version of")
+    REOPENED = "reopened", _("opened again a former version of")
     SPIKED = "spiked", _("spiked")
     SET_ASIDE = "set-aside", _("set aside unsaved words in")
     EXPORTED = "exported", _("exported")

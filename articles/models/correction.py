@@ -48,6 +48,12 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         readable = Edition.log.of(models.OuterRef("article")).live_at(instant)
         return self.standing().filter(models.Exists(readable), at__lte=instant)
 
+    def as_told_at(self, instant: datetime) -> Self:
+        """What was, or will be, told at that instant, withdrawn since or not."""
+        kept = models.Q(withdrawn_at=None) | models.Q(withdrawn_at__gt=instant)
+        seen = models.Q(edition__live_until__gt=models.F("edition__live_from"))
+        return self.filter(kept & seen, at__lte=instant)
+
     def standing(self) -> Self:
         """Not withdrawn, and not of a publication that was cancelled."""
         return self.filter(
@@ -66,6 +72,10 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 
     def of(self, article: Article | int) -> Self:
         return self.filter(article=article)
+
+    def told_with(self, editions: Iterable[int]) -> Self:
+        """Those that came with the editions of these keys, oldest first."""
+        return self.filter(edition__in=editions).order_by("at", "pk")
 
     def newest(self) -> Self:
         return self.order_by("-at", "-pk")

@@ -75,9 +75,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def at_path(self, path: str) -> Self:
         return self.filter(path=path)
 
-    def keyed(self, keys: Iterable[int]) -> Self:
-        return self.filter(pk__in=keys)
-
     def of(self, article: Article | int | models.OuterRef) -> Self:
         return self.filter(article=article)
 
@@ -102,6 +99,16 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(
             live_until__lte=instant, live_until__lt=FOREVER, live_from__lt=models.F("live_until")
         )
+
+    def taken_away(self, instant: datetime) -> Self:
+        """What had ended by the instant with nothing of the same story in its place."""
+        successors = Edition.log.of(models.OuterRef("article")).seen_by(instant)
+        successor = successors.filter(live_from=models.OuterRef("live_until"))
+        return self.ended(instant).exclude(models.Exists(successor))
+
+    def latest_first(self) -> Self:
+        """What readers were given last comes first."""
+        return self.order_by("-live_from")
 
     def ending(self, instant: datetime) -> Self:
         """What is to end after the instant, and is not open-ended."""
@@ -245,15 +252,6 @@ class OnEditionQuerySet(models.QuerySet[Any]):
         on = self.of_each(editions).order_by()
         counted = on.values_list(f"{term}__name").annotate(number=models.Count("pk"))
         return list(counted.order_by("-number", f"{term}__name"))
-
-
-def public_sections() -> models.QuerySet[Section]:
-    """The sections readers may know of: announced by the desk, or with a story that is live."""
-    stories = Edition.objects.in_section(models.OuterRef("pk"))
-    public: models.QuerySet[Section] = Section.objects.filter(
-        models.Q(announced=True) | models.Exists(stories)
-    )
-    return public
 
 
 class EditionTag(models.Model):

@@ -1,11 +1,18 @@
-"""Tags and authors that readers may know of: those with a story that is live."""
+"""Sections, tags and authors that readers may know of: those with a story that is live."""
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models.edition import Edition
-from articles.models.taxonomy import Author, Tag
+from articles.models.taxonomy import Author, Section, Tag
+
+
+def public_sections() -> QuerySet[Section]:
+    """The sections readers may know of: announced by the desk, or with a story that is live."""
+    stories = Edition.objects.in_section(OuterRef("pk"))
+    public: QuerySet[Section] = Section.objects.filter(Q(announced=True) | Exists(stories))
+    return public
 
 
 def public_tags(after: str = "") -> QuerySet[Tag]:

@@ -154,6 +154,14 @@ class Section(Term):
             " import waits for its first story."
         ),
     )
+    shows_changes = models.BooleanField(
+        _("shows what changed"),
+        default=False,
+        help_text=_(
+            "Readers of its stories can look up what changed since they were first published, and"
+            " read each former version as it stood."
+        ),
+    )
 
     class Meta:
         ordering = ["position", "name"]

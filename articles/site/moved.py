@@ -20,7 +20,7 @@ from articles.site.answers import uncacheable
 from articles.site.fragments import here
 from articles.site.frame import frame
 
-STORY = re.compile(r"/(\d{4}/\d\d/\d\d/[^/\0]+)/((?:ninjs\.json)?)", re.ASCII)
+STORY = re.compile(r"/(\d{4}/\d\d/\d\d/[^/\0]+)/((?:ninjs\.json|changes/|at/[^/\0]+/)?)", re.ASCII)
 TERM = re.compile(r"/(section|tag|author)/([^/]+)/")
 NAMED = re.compile(r"/(tag|author)/([^/]+)/")
 FEED = re.compile(r"(/(?:section|tag|author)/[^/]+/)(feed/(?:(?:atom|json)/)?)")
@@ -64,7 +64,7 @@ def story_once_at(path: str) -> Once | None:
 def _story_at(path: str, form: str) -> HttpResponse | None:
     once = story_once_at(path)
     if once and once.live:
-        return _moved(once.live.get_absolute_url() + form)
+        return None if once.live.path == path else moved_to(once.live.get_absolute_url() + form)
     return gone(once.reason) if once else None
 
 
@@ -75,7 +75,7 @@ def _decided(path: str) -> HttpResponse | None:
         return None
     if redirect.answer == redirect.Answer.GONE:
         return gone(redirect.reason)
-    return _moved(redirect.target + feed) if _has_page(redirect.target) else None
+    return moved_to(redirect.target + feed) if _has_page(redirect.target) else None
 
 
 def renamed(kind: str, slug: str) -> str | None:
@@ -102,5 +102,6 @@ def _has_page(address: str) -> bool:
     return any(newest(of=own.ident, before=LAST_KEY) for own in known(slug=named[2]))
 
 
-def _moved(target: str) -> HttpResponse:
+def moved_to(target: str) -> HttpResponse:
+    """For good, and asked again each time: the next second it may be gone."""
     return uncacheable(HttpResponsePermanentRedirect(target))

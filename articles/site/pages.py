@@ -39,9 +39,11 @@ def article_context(
     near: Sequence[Entry] = (),
     more: Sequence[Entry] = (),
     origin: str = "",
+    times: int = 0,
 ) -> dict[str, Any]:
     """For site/article.html. `story` is what readers see or would see; `origin`
-    (https://example.org) begins the addresses that machines are told."""
+    (https://example.org) begins the addresses that machines are told; `times` is how often
+    it was published, where readers may look up what changed."""
     site = here()
     section = next((each for each in sections if each.ident == story.section_id), None)
     names = {"section": section, "tags": tuple(tags), "authors": tuple(authors)}
@@ -53,7 +55,7 @@ def article_context(
         "description": story.dek or story.summary,
         "canonical": url,
         "for_machines": described(site, story, **names, **address),
-        "story": shown(site, story, **names),
+        "story": shown(site, story, times=times, **names),
         "more": _read_next(story, near, more, section, tuple(sections)),
     }
 

@@ -51,7 +51,7 @@ class Shown(NamedTuple):
 
 @prepared(Shown)
 def shown(key: int) -> Any:
-    return Edition.objects.keyed([key]).annotate(
+    return Edition.objects.these([key]).annotate(
         section_name=F("section__name"), section_tone=F("section__tone")
     )
 

@@ -14,11 +14,11 @@ from articles.models.edition import (
     Edition,
     EditionByline,
     EditionTag,
-    public_sections,
     second_of,
 )
 from articles.models.page import Page
 from articles.models.prepared import prepared
+from articles.models.public import public_sections
 from articles.models.taxonomy import AUTOMATIC, Author, Tag
 from articles.models.tongues import languages_on_record
 
@@ -26,7 +26,8 @@ A_PAGE = 30
 A_FRONT = 20
 A_STRIP = 6
 TINTS = 6  # in tokens.css
-NO_TONE = Value(AUTOMATIC, output_field=SmallIntegerField())
+# What only sections have.
+NO_SECTION = {"tone": Value(AUTOMATIC, SmallIntegerField()), "shows_changes": Value(False)}
 
 
 class Story(NamedTuple):
@@ -36,6 +37,7 @@ class Story(NamedTuple):
     """
 
     id: int
+    article_id: int
     path: str
     headline: str
     kicker: str
@@ -97,6 +99,7 @@ class Name(NamedTuple):
     ident: int
     description: str = ""  # of a page: which policy it is
     tone: int = AUTOMATIC
+    shows_changes: bool = False
 
     @property
     def url(self) -> str:
@@ -138,32 +141,32 @@ def all_sections() -> Any:
 @prepared(Name)
 def all_pages() -> Any:
     page = {"kind": Value("page"), "name": F("title"), "ident": F("pk"), "description": F("policy")}
-    return Page.objects.shown().order_by().annotate(**page, tone=NO_TONE)
+    return Page.objects.shown().order_by().annotate(**page, **NO_SECTION)
 
 
 @prepared(Name)
 def tag_at(slug: str) -> Any:
     tags = Tag.objects.order_by().at_slug(slug)
-    return tags.annotate(kind=Value("tag"), position=Value(0), ident=F("pk"), tone=NO_TONE)
+    return tags.annotate(kind=Value("tag"), position=Value(0), ident=F("pk"), **NO_SECTION)
 
 
 @prepared(Name)
 def author_at(slug: str) -> Any:
     authors = Author.objects.order_by().at_slug(slug)
-    return authors.annotate(kind=Value("author"), position=Value(0), ident=F("pk"), tone=NO_TONE)
+    return authors.annotate(kind=Value("author"), position=Value(0), ident=F("pk"), **NO_SECTION)
 
 
 @prepared(Name)
 def tags_of(edition: int) -> Any:
     tag = {"ident": F("tag_id"), "name": F("tag__name"), "slug": F("tag__slug")}
-    rest = {"kind": Value("tag"), "description": Value(""), "tone": NO_TONE}
+    rest = {"kind": Value("tag"), "description": Value(""), **NO_SECTION}
     return EditionTag.objects.of(edition).order_by().annotate(**tag, **rest)
 
 
 @prepared(Name)
 def authors_of(edition: int) -> Any:
     author = {"ident": F("author_id"), "name": F("author__name"), "slug": F("author__slug")}
-    rest = {"kind": Value("author"), "description": Value(""), "tone": NO_TONE}
+    rest = {"kind": Value("author"), "description": Value(""), **NO_SECTION}
     return EditionByline.objects.of(edition).order_by().annotate(**author, **rest)
 
 

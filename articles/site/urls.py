@@ -7,9 +7,11 @@ from django.urls import URLPattern, include, path, register_converter
 
 from articles.site import (
     badges,
+    changes,
     converters,
     corrections,
     finding,
+    former,
     look,
     ninjs,
     notices,
@@ -27,6 +29,7 @@ register_converter(converters.Year, "yyyy")
 register_converter(converters.TwoDigits, "nn")
 register_converter(converters.Key, "key")
 register_converter(converters.Slug, "word")
+register_converter(converters.Instant, "instant")
 
 
 def fed(page: str, view: Callable[..., HttpResponse], name: str = "") -> list[URLPattern]:
@@ -43,6 +46,16 @@ urlpatterns = [
     path("", views.front, name="front"),
     # one story, and the days it stands among
     path("<yyyy:year>/<nn:month>/<nn:day>/<word:slug>/", views.article, name="article"),
+    path(
+        "<yyyy:year>/<nn:month>/<nn:day>/<word:slug>/changes/",
+        changes.changes,
+        name="changes",
+    ),
+    path(
+        "<yyyy:year>/<nn:month>/<nn:day>/<word:slug>/at/<instant:at>/",
+        former.former,
+        name="former",
+    ),
     path("<yyyy:year>/<nn:month>/<nn:day>/", views.day, name="day"),
     path("<yyyy:year>/<nn:month>/", views.month, name="month"),
     path("<yyyy:year>/", views.year, name="year"),

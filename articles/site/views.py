@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from articles.site import almanac, calendars, moved, reading
 from articles.site.answers import page, uncacheable
+from articles.site.former import shows_changes, times_published
 from articles.site.fragments import Here, here
 from articles.site.frame import frame
 from articles.site.front import arrange, strips, top
@@ -28,15 +30,21 @@ from articles.site.pages import (
     shared,
 )
 from articles.site.paging import before, sheet
+from articles.site.reading import Story
 from articles.site.related import related
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """What is new, by weight, and what each section brings."""
+    return page(request, "site/front.html", front_context(request), until=reading.next_change())
+
+
+def front_context(request: HttpRequest) -> dict[str, Any]:
+    """For site/front.html, at the clock's instant; so the next two."""
     site, sections = here(), tuple(reading.sections())
     layout = arrange(reading.newest_of_front())
-    context = {
+    return {
         "frame": frame(site, sections, current="/", is_front=True),
         "description": imprint().tagline,
         "canonical": canonical(request),
@@ -44,7 +52,6 @@ def front(request: HttpRequest) -> HttpResponse:
         "top": top(site, layout, sections),
         "strips": strips(site, reading.strips(sections), sections, layout),
     }
-    return page(request, "site/front.html", context, until=reading.next_change())
 
 
 @require_safe
@@ -53,32 +60,43 @@ def article(request: HttpRequest, year: str, month: str, day: str, slug: str) ->
     found = reading.story_at(path=f"{year}/{month}/{day}/{slug}")
     if not found:
         raise Http404
-    story = found[0]
+    context = story_context(request, found[0])
+    return page(request, "site/article.html", context, until=reading.next_change())
+
+
+def story_context(request: HttpRequest, story: Story) -> dict[str, Any]:
     names = reading.names_round(story.id)
     tags = [name for name in names if name.kind == "tag"]
     near = related(story, tags)
-    context = article_context(
+    sections = [name for name in names if name.kind == "section"]
+    is_told = shows_changes(story, sections)
+    return article_context(
         story,
-        sections=[name for name in names if name.kind == "section"],
+        sections=sections,
         tags=tags,
         authors=[name for name in names if name.kind == "author"],
         near=near,
         more=reading.more_beside(story) if len(near) < NEXT_READS else (),
         origin=origin_of(request),
+        times=times_published(story.article_id) if is_told else 0,
     )
-    return page(request, "site/article.html", context, until=reading.next_change())
 
 
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """A section's news; an announced one has a page before its first story."""
+    context = context_of_section(request, slug)
+    return page(request, "site/section.html", context, until=reading.next_change())
+
+
+def context_of_section(request: HttpRequest, slug: str) -> dict[str, Any]:
+    """Raises Http404 where readers know of none."""
     sections = reading.sections()
     own = next((each for each in sections if each.slug == slug), None)
     if own is None:
         raise Http404
     entries = reading.newest_in_section(section=own.ident, before=before(request))
-    context = section_context(request, own, sheet(request, entries), sections)
-    return page(request, "site/section.html", context, until=reading.next_change())
+    return section_context(request, own, sheet(request, entries), sections)
 
 
 @require_safe

@@ -16,7 +16,7 @@ from articles.site.api.answering import Asked, endpoint, paged
 from articles.site.api.problems import Problem
 from articles.site.api.telling import Teller, path_of
 from articles.site.origin import origin_of
-from articles.site.reading import NO_TONE, Name
+from articles.site.reading import NO_SECTION, Name
 
 
 @endpoint("The sections, in the order of the masthead", "Names")
@@ -51,7 +51,7 @@ def author(request: HttpRequest, asked: Asked, slug: str) -> dict[str, Any] | Ht
 
 def _listed(request: HttpRequest, asked: Asked, kind: str, terms: QuerySet[Any]) -> dict[str, Any]:
     limit = asked.get("limit", asking.DEFAULT_ITEMS)
-    named = terms.annotate(kind=Value(kind), position=Value(0), ident=F("pk"), tone=NO_TONE)
+    named = terms.annotate(kind=Value(kind), position=Value(0), ident=F("pk"), **NO_SECTION)
     names = [Name(*row) for row in named.values_list(*Name._fields)[: limit + 1]]
     further = names[limit - 1].slug if len(names) > limit else None
     return _page(request, names[:limit], further)

@@ -50,7 +50,7 @@ def articles(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     if words := asked.get("q"):
         found = index.find(words, before=before, limit=limit, among=editions)
         keys = [hit.edition.pk for hit in found.hits]
-        listed = Edition.objects.keyed(keys).newest()
+        listed = Edition.objects.these(keys).newest()
     else:
         listed = editions[: limit + 1]
     told = dispatches(listed, sections, longest_body=_longest(fields))
@@ -92,7 +92,7 @@ def search(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     among = _narrowed(asked, LAST_KEY, sections)
     found = index.best(asked["q"], skip=skip, limit=_limit(asked), among=among)
     keys = [hit.edition.pk for hit in found.hits]
-    told = dispatches(Edition.objects.keyed(keys), sections)
+    told = dispatches(Edition.objects.these(keys), sections)
     by_key = {each.story.id: teller.article(each, LISTED) for each in told}
     hits = [
         {

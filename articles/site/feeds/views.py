@@ -49,7 +49,7 @@ def searched(request: HttpRequest, form: Form) -> HttpResponse:
     words = words_of(request)
     found = search.matching(words, limit=limits.FEED_ITEMS)
     title = _("Search for “%(words)s”") % {"words": words}
-    editions, page = Edition.objects.keyed(found).newest(), reverse("site:search")
+    editions, page = Edition.objects.these(found).newest(), reverse("site:search")
     own = channel(request, editions, reading.sections(), page=page, title=title)
     return written(request, form, own)
 
