@@ -199,5 +199,5 @@ def test_a_picture_stands_once_in_a_gallery() -> None:
 def test_a_file_of_nothing_but_broken_items_is_given_up() -> None:
     found = readings("<item>" * 5_000)
 
-    assert len(found) == 1_001
-    assert "None of the first" in found[-1].problems[0].message
+    assert len(found) < 30
+    assert "None of the first 1,000" in found[-1].problems[0].message
