@@ -186,6 +186,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # The prefix makes browsers insist on HTTPS, on this very host and on the whole site.
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_FAILURE_VIEW = "articles.admin.returning.without_token"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db.models import F
 from django.test import Client
+from selectolax.lexbor import LexborHTMLParser
 
 from articles import journal
 from articles.models import Article, AuditEntry, JournalEntry, Sheet, Verb
@@ -141,3 +144,122 @@ def test_the_journal_is_never_rewritten(wren: Client) -> None:
     for act in (entry.save, entry.delete, JournalEntry.objects.all().delete):
         with pytest.raises(HistoryCannotChange):
             act()
+
+
+SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
+
+
+def signed_in_again(client: Client, page: str, password: str = "a-long-enough-password") -> Any:
+    """The answer to the sign-in form of such a page."""
+    hidden = LexborHTMLParser(page).css_first("#login-form")
+    carried = hidden.css_first("textarea").text().removeprefix("\n")
+    story = hidden.css_first("input[name=next]").attributes["value"]
+    who = {"username": "wren", "password": password}
+    return client.post("/admin/login/", {"carried": carried, "next": story} | who, follow=True)
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_story_posted_after_the_session_ended_comes_through_the_sign_in(
+    wren: Client, is_new: bool
+) -> None:
+    path = desk.ADD if is_new else desk.change(world.make_article())
+    form = desk.fields(wren.get(path).text) | {
+        "dek": "Typed\nbefore </textarea>.",
+        "tags": ["tides"],
+    }
+    wren.logout()
+
+    page = wren.post(path, form, headers=SAME_SITE)
+    wrong = signed_in_again(wren, page.text, password="not-that-one")
+    answer = signed_in_again(wren, wrong.text)
+
+    assert (page.status_code, wrong.status_code) == (403, 200)
+    kept = desk.fields(answer.text)
+    assert (kept["dek"], kept["tags"]) == ("Typed\nbefore </textarea>.", ["tides"])
+    assert answer.request["PATH_INFO"] == path
+    assert Article.objects.filter(dek=kept["dek"]).count() == 0
+
+
+def test_a_token_of_an_older_sign_in_loses_nothing_to_the_same_site_alone(writer: User) -> None:
+    client, article = Client(enforce_csrf_checks=True), world.make_article()
+    client.force_login(writer)
+    form = desk.opened(client, article) | {"dek": "Kept.", "csrfmiddlewaretoken": "old"}
+    path = desk.change(article)
+
+    answer = client.post(path, form, follow=True, headers=SAME_SITE)
+    strangers = [
+        client.post(path, form, headers=headers).status_code
+        for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {})
+    ]
+
+    assert desk.fields(answer.text)["dek"] == "Kept."
+    assert strangers == [403, 403, 403]
+    assert (Sheet.objects.count(), Article.objects.get().version) == (1, 1)
+
+
+def test_colleagues_see_who_is_where_until_thirty_seconds_after(
+    wren: Client, publisher: User, django_assert_max_num_queries: Any
+) -> None:
+    article, other = world.make_article(), Client()
+    other.force_login(publisher)
+    here = {"article": article.pk, "stroke": 0}
+    form = desk.opened(other, article)
+    other.post(KEEP, here | {"sheet": form["sheet"], "base": 1, "place": "body:2"})
+    mine = here | {"sheet": desk.opened(wren, article)["sheet"], "base": 1, "place": "<b>"}
+    wren.post(KEEP, mine)
+
+    with django_assert_max_num_queries(14):
+        told = wren.post(KEEP, mine).json()["others"]
+    dashboard = wren.get("/admin/").text
+    Sheet.objects.update(seen_at=F("seen_at") - timedelta(seconds=31))
+    later = wren.post(KEEP, mine).json()["others"]
+
+    assert "piers" in told
+    assert "paragraph 2" in told
+    assert "wren" not in told
+    assert "At work now" in dashboard
+    assert later == ""
+
+
+def test_who_closes_the_page_is_gone_at_once_and_leaves_no_row(wren: Client) -> None:
+    article = world.make_article()
+    form = desk.opened(wren, article)
+    seen = {"article": article.pk, "stroke": 0, "sheet": form["sheet"]}
+
+    wren.post(KEEP, seen)
+    wren.post(KEEP, seen | {"left": "1"})
+
+    assert not Sheet.objects.exists()
+
+
+def test_what_somebody_else_saved_is_told_and_taken_in_without_saving(
+    wren: Client, publisher: User
+) -> None:
+    article = world.make_article()
+    form = desk.opened(wren, article) | {"headline": "Mine"}
+    world.rewrite(article, by=publisher, dek="Theirs.")
+
+    told = kept(wren, form, article).json()
+    answer = desk.saved(wren, article, form, act="take-in")
+
+    assert "piers saved version 2" in told["moved"]
+    merged = desk.fields(answer.text)
+    assert (merged["headline"], merged["dek"], merged["base"]) == ("Mine", "Theirs.", "2")
+    assert Article.objects.get().version == 2
+
+
+def test_the_journal_shows_any_instant_beside_what_stands_now(wren: Client, writer: User) -> None:
+    article = world.make_article()
+    form = desk.opened(wren, article)
+    for stroke in range(1, 40):
+        kept(wren, form, article, stroke=stroke, dek=f"Attempt {stroke}.")
+    sheet, path = Sheet.objects.get(), desk.page(article, "journal")
+
+    pages = [wren.get(f"{path}?at={sheet.pk}.{n}&part=1").text for n in (7, 38)]
+
+    assert "Attempt 7." in pages[0]
+    assert "Attempt 38." in pages[1]
+    assert wren.get(path).text.count("<option") == 40
+    assert "Version 1" in wren.get(f"{path}?at=1").text
+    for wrong in ("0.1", f"{sheet.pk}.99", "x", "9" * 40):
+        assert wren.get(f"{path}?at={wrong}").status_code == 404

@@ -10,9 +10,9 @@ from django.db.models import F
 from django.http import HttpRequest
 
 from articles import clock
-from articles.admin import likeness
+from articles.admin import likeness, presence
 from articles.admin.queues import piles
-from articles.models import Article, Edition, ImportItem, ImportRun, Revision, Stage, Verdict
+from articles.models import Article, Edition, ImportItem, ImportRun, Revision, Sheet, Stage, Verdict
 from articles.models.edition import EditionQuerySet
 
 ROWS = 8
@@ -37,6 +37,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
             "due": _due(),
             "published": _published(),
             "activity": _activity(),
+            "at_work": presence.at_work(),
+            "loose": _loose(user),
         }
     if user.has_perm("articles.view_importrun"):
         shown["imports"] = _imports()
@@ -47,6 +49,12 @@ def _to_do(user: User) -> Iterable[Article]:
     """What waits for an editor's eye: sent to review, longest first."""
     waiting = Article.objects.in_stage(Stage.IN_REVIEW).ahead()
     return waiting.select_related("section", "assignee").order_by("changed_at", "id")[:ROWS]
+
+
+def _loose(user: User) -> Iterable[Sheet]:
+    """What this person typed and nobody saved."""
+    sheets = Sheet.objects.of(user).loose().newest_first().select_related("article")
+    return sheets.defer("article__body")[:ROWS]
 
 
 def _due() -> Iterable[Edition]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import update_wrapper
 from typing import Any, NamedTuple, cast
 
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import dashboard
+from articles.admin import dashboard, returning
 from articles.admin.article import ArticleAdmin
 from articles.admin.audit import AuditAdmin, Audited
 from articles.admin.correction import CorrectionAdmin
@@ -95,6 +96,25 @@ class Desk(AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         return super().index(request, {**dashboard.context(request), **(extra_context or {})})
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """As Django guards its pages; but a story posted by nobody is not lost on the way."""
+        guarded = super().admin_view(view, cacheable)
+
+        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not self.has_permission(request) and returning.is_story(request):
+                return returning.sign_in_first(request)
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(opened, view)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        answer = super().login(request, extra_context)
+        if returning.CARRIED in request.POST:
+            return returning.after_sign_in(request, answer)
+        return answer
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return cast(HttpResponse, NamesView.as_view(admin_site=self)(request))
