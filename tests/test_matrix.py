@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from articles import holding, publishing
-from articles.models import Article, Notice, Stage
+from articles.models import Article, Notice, Section, Stage
 from tests import world
 from tests.newsstand import Reader
 
@@ -132,6 +132,8 @@ def fed(name: str, page: str, tells: str = HEADLINES) -> dict[str, Surface]:
 
 
 ONE_STORY = "one story"
+# What a live story said at the start, and all that it said up to now.
+AS_IT_STOOD, SINCE_THEN = "as it stood", "since then"
 CORRECTIONS = "corrections"
 SURFACES = {
     "front": Surface("/", HEADLINES),
@@ -144,6 +146,8 @@ SURFACES = {
     "author": Surface("/author/mara-quill/", HEADLINES),
     "search": Surface("/search/?q=matrices", HEADLINES),
     "article": Surface(f"{DAY}at-{{slug}}/", ONE_STORY),
+    "former": Surface(f"{DAY}at-{{slug}}/at/2027-03-01T09:00:00Z/", AS_IT_STOOD),
+    "changes": Surface(f"{DAY}at-{{slug}}/changes/", SINCE_THEN),
     "ninjs": Surface(f"{DAY}at-{{slug}}/ninjs.json", ONE_STORY),
     "api_article_at": Surface(f"/api/v1/articles{DAY}at-{{slug}}", ONE_STORY),
     "api_article": Surface("/api/v1/articles/{key}", ONE_STORY),
@@ -209,6 +213,7 @@ def test_every_public_address_has_a_row() -> None:
 def stories() -> dict[str, Article]:
     with time_machine.travel(START, tick=False):
         made = {name: state.make(name) for name, state in STATES.items()}
+        Section.objects.update(shows_changes=True)
     cache.clear()
     return made
 
@@ -238,6 +243,8 @@ def faults(ask: Ask, stories: dict[str, Article], heard: dict[str, str]) -> Iter
     for name, surface in SURFACES.items():
         if surface.tells == ONE_STORY:
             yield from faults_of_one(name, surface, ask, stories, heard)
+        elif surface.tells in (AS_IT_STOOD, SINCE_THEN):
+            yield from faults_of_past(name, surface, ask, heard)
         else:
             _, text = ask(surface.address)
             if (found := told(surface, text)) != allowed(surface, heard):
@@ -273,6 +280,18 @@ def faults_of_one(
             yield f"{name} of {state}: {status}, tells of {sorted(found)}"
         if is_live and heard[state] not in found:
             yield f"{name} of {state}: does not tell it"
+
+
+def faults_of_past(name: str, surface: Surface, ask: Ask, heard: dict[str, str]) -> Iterator[str]:
+    """Of a story that is live what it said once, to the word; of any other nothing."""
+    first = heard_before()
+    for state in STATES:
+        status, text = ask(surface.address.format(slug=state))
+        said = {first.get(state, ""), heard.get(state, "")} if state in heard else set()
+        expected = said & {first.get(state, "")} if surface.tells == AS_IT_STOOD else said
+        found = {word for word in WORDS if f"zq{word}" in text}
+        if found != expected - {""} or (status == 200) is not bool(expected - {""}):
+            yield f"{name} of {state}: {status}, tells of {sorted(found)}"
 
 
 def heard_before() -> dict[str, str]:
