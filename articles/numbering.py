@@ -23,6 +23,7 @@ DESK = {
     "articles_impression",
     "articles_pageversion",
     "articles_journalentry",
+    "articles_requirement",
     "articles_resemblance",
     "articles_revision",
     "articles_sheet",

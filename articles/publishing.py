@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import auditing, correcting, intervals, requirements
+from articles import auditing, clearing, correcting, intervals, requirements
 from articles.composing import path_of
 from articles.documents import Document
 from articles.intervals import End
@@ -185,7 +185,7 @@ def _final_revision(
 ) -> Revision:
     """The revision to publish: the working copy, its headline accepted and its slug minted."""
     document = article.document()
-    issues = requirements.blocking(document)
+    issues = clearing.obstacles(article, document) if accepted else requirements.blocking(document)
     if issues:
         raise NotPublishable(" ".join(issue.message for issue in issues))
     published_at = first_published_at(article, document, live_from)

@@ -82,6 +82,7 @@ PAGES: dict[str, tuple[int, ...]] = {
     },
     "auth_user_password_change": CHIEF,
     "articles_auditentry_changelist": CHIEF,
+    "articles_requirement_changelist": CHIEF,
     **{f"articles_page_{page}": CHIEF for page in ("changelist", "add", "change", "history")},
     # There is one, and these lead to it.
     **{

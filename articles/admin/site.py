@@ -22,6 +22,7 @@ from articles.admin.pages import PageAdmin
 from articles.admin.people import ABOVE, HABITS
 from articles.admin.publication import PublicationAdmin
 from articles.admin.redirect import RedirectAdmin
+from articles.admin.requirement import RequirementAdmin
 from articles.admin.taxonomy import AuthorAdmin, SectionAdmin, TagAdmin
 from articles.models import (
     Article,
@@ -32,6 +33,7 @@ from articles.models import (
     Page,
     Publication,
     Redirect,
+    Requirement,
     Section,
     Tag,
 )
@@ -41,7 +43,7 @@ from articles.site.imprint import said
 ORDER = (
     *("article", "correction", "tag", "section", "author", "importrun", "redirect"),
     *("publication", "page"),
-    *("user", "group", "auditentry"),
+    *("requirement", "user", "group", "auditentry"),
 )
 
 
@@ -54,6 +56,7 @@ NOUNS: dict[type[Model], type[ModelAdmin[Any]]] = {
     Page: PageAdmin,
     Publication: PublicationAdmin,
     Redirect: RedirectAdmin,
+    Requirement: RequirementAdmin,
     Section: SectionAdmin,
     Tag: TagAdmin,
 }

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from articles import headlines, merging, requirements
+from articles import clearing, headlines, merging
 from articles.admin import keeping, likeness, resuming
 from articles.admin.conflict import Conflict
 from articles.admin.form import ArticleForm
@@ -190,7 +190,7 @@ def _about(article: Article) -> dict[str, Any]:
         "article": article,
         "standing": standing_of(article),
         "line": line_of(article),
-        "issues": requirements.check(document),
+        "checklist": clearing.standing(article, document),
         "candidates": _candidates(document),
         **likeness.panel_of(article),
         "held": ImportItem.objects.waiting().about(article).defer("content").last(),

@@ -11,6 +11,7 @@ from articles.models.journal import JournalEntry, Sheet
 from articles.models.page import Page, PageVersion
 from articles.models.publication import Publication
 from articles.models.redirect import Redirect
+from articles.models.requirement import Requirement, Severity
 from articles.models.resemblance import Judgement, Resemblance
 from articles.models.revision import Kind, Revision
 from articles.models.takedown import Takedown
@@ -43,10 +44,12 @@ __all__ = [
     "Placement",
     "Publication",
     "Redirect",
+    "Requirement",
     "Resemblance",
     "Revision",
     "RunState",
     "Section",
+    "Severity",
     "Sheet",
     "Spelling",
     "Stage",
