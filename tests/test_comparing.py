@@ -37,7 +37,7 @@ def test_swapped_paragraphs_moved_and_were_not_rewritten() -> None:
 
     kinds = [kind for kind, _, _ in changes(first + second, second + first)]
 
-    assert kinds == ["moved", "moved"]
+    assert kinds == ["left", "moved"]
 
 
 def test_words_made_bold_are_the_same_words_set_otherwise() -> None:
@@ -79,6 +79,72 @@ def test_another_picture_with_the_same_words_is_a_change() -> None:
     old, new = (f'<figure><img src="/{name}.webp" alt="Quay"></figure>' for name in "ab")
 
     assert changes(old, new)
+
+
+A = "<p>The harbour board met on Monday and voted to close the quay.</p>"
+B = "<p>Nobody waved from the pier as the ferry left.</p>"
+C = "<p>Mara Quill, who has counted every sailing since 1988, stayed at home.</p>"
+WHOLE = "<p>The board met on Monday. It voted to close the quay for good.</p>"
+PARTS = "<p>The board met on Monday.</p><p>It voted to close the quay for good.</p>"
+FIGURE = '<figure><img src="/a.webp" alt="Quay"><figcaption>Off the {} pier</figcaption></figure>'
+ROW = "<table><tbody><tr><td>Curlew</td><td>{}</td></tr></tbody></table>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds", "went", "came"),
+    [
+        (A + B + C, C.replace("1988", "1989") + A + B, ["moved", "left"], "1988, ", "1989, "),
+        (WHOLE + B, PARTS + B, ["split"], "", "¶\n"),
+        (PARTS + B, WHOLE + B, ["joined"], "¶\n", ""),
+        (FIGURE.format("old"), FIGURE.format("new"), ["changed"], "old ", "new "),
+        (ROW.format(4), ROW.format(5), ["changed"], "4", "5"),
+        (A + "<hr>" + B, "<hr>" + A + B, ["added", "removed"], "", ""),
+        ("<p>ข่าวเรือข้ามฟาก</p>", "<p>ข่าวเรือข้ามน้ำ</p>", ["changed"], "ฟาก", "น้ำ"),
+    ],
+)
+def test_each_change_is_told_as_what_it_is(
+    old: str, new: str, kinds: list[str], went: str, came: str
+) -> None:
+    told = changes(old, new)
+
+    pieces = [piece for kind, _, pieces in told if kind != "left" for piece in pieces]
+    assert [kind for kind, _, _ in told] == kinds
+    assert "".join(text for kind, text in pieces if kind == "removed") == went
+    assert "".join(text for kind, text in pieces if kind == "added") == came
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "material"),
+    [
+        ("It cost £1,200 in all.", "It cost £1,300 in all.", [("number", "£1,200", "£1,300")]),
+        ("We counted nine boats.", "We counted six boats.", [("number", "nine", "six")]),
+        ("It shut on Monday.", "It shut on Tuesday.", [("date", "Monday", "Tuesday")]),
+        ("The quay will close.", "The quay will not close.", [("negation", "", "not")]),
+        ("They met Mara Quill.", "They met Mara Quills.", [("name", "Quill", "Quills")]),
+        ("“It is over,” she said.", "“It was over,” she said.",
+         [("quotation", "It is over", "It was over")]),
+        ('See <a href="https://a.org/1">it</a>.', 'See <a href="https://a.org/2">it</a>.',
+         [("link", "https://a.org/1", "https://a.org/2")]),
+        ("It may rain at 9 and 10.", "At 10 and 9 it might rain.", []),
+        ("A quick crossing it was.", "A rough crossing it was.", []),
+    ],
+)  # fmt: skip
+def test_what_may_make_it_another_story_is_called_out(
+    old: str, new: str, material: list[tuple[str, str, str]]
+) -> None:
+    blocks = compare(Document(body=f"<p>{old}</p>"), Document(body=f"<p>{new}</p>")).blocks
+
+    assert [tuple(each) for block in blocks for each in block.materials] == material
+
+
+def test_a_long_paragraph_with_few_changes_is_compared_by_the_word() -> None:
+    words = [f"w{number}" for number in range(5_000)]
+    old = f"<p>{' '.join(words)}</p>"
+    words[4_000] = "other"
+
+    [(_, _, pieces)] = changes(old, f"<p>{' '.join(words)}</p>")
+
+    assert [text for kind, text in pieces if kind != "same"] == ["w4000 ", "other "]
 
 
 def test_scripts_without_spaces_are_compared_by_the_character() -> None:

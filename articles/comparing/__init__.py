@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from articles.comparing.blocks import Block, aligned_blocks
 from articles.comparing.lineage import Ancestor, ancestors
+from articles.comparing.material import Material, materials
 from articles.comparing.words import Piece, Token, differences, plain_tokens
 from articles.documents import Document
 
-__all__ = ["Ancestor", "Block", "Comparison", "Field", "Piece", "ancestors", "compare"]
+__all__ = ["Ancestor", "Block", "Comparison", "Field", "Material", "Piece", "ancestors", "compare"]
 
 LINES = ("headline", "kicker", "dek", "dateline")
 TERMS = ("bylines", "section", "tags", "dated", "language", "slug", "source_url")
@@ -23,6 +24,15 @@ class Field:
 
     name: str
     pieces: tuple[Piece, ...]
+    materials: tuple[Material, ...] = ()
+
+    @property
+    def before(self) -> tuple[Piece, ...]:
+        return tuple(piece for piece in self.pieces if piece.kind != "added")
+
+    @property
+    def after(self) -> tuple[Piece, ...]:
+        return tuple(piece for piece in self.pieces if piece.kind != "removed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,8 @@ def _fields(old: Document, new: Document) -> Iterator[Field]:
     for name in LINES:
         was, now = getattr(old, name), getattr(new, name)
         if was != now:
-            yield Field(name, differences(plain_tokens(was), plain_tokens(now)))
+            pieces = differences(plain_tokens(was), plain_tokens(now))
+            yield Field(name, pieces, materials(pieces))
     for name in TERMS:
         was, now = _terms(getattr(old, name)), _terms(getattr(new, name))
         if was != now:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from articles import markup
-from articles.comparing.blocks import ALIKE, bag, likeness
+from articles.comparing.words import TOKEN
 
+# Two blocks are versions of one when they share so much of their words.
+ALIKE = 0.4
 # Where more was rewritten, in blocks on one side times the other, it counts as new.
 MANY = 400
+# A word that stands in more blocks than this says nothing of which two belong together.
+COMMON = 40
+CANDIDATES = 6
 
 
 class Ancestor(NamedTuple):
@@ -21,11 +26,13 @@ class Ancestor(NamedTuple):
     same: bool
 
 
-def ancestors(was: Sequence[markup.Block], now: Sequence[markup.Block]) -> dict[int, Ancestor]:
+def ancestors(
+    was: Sequence[markup.Block], now: Sequence[markup.Block], *, most: int = MANY
+) -> dict[int, Ancestor]:
     """Place in the newer → place in the older. A block that is new has none.
 
     What says the same is found first, wherever it moved; then, of what is left, versions of
-    one block, the likest first.
+    one block, the likest first, unless that were more than `most` pairs to look at.
     """
     matcher = SequenceMatcher(None, [b.html for b in was], [b.html for b in now], autojunk=False)
     found = {
@@ -34,7 +41,11 @@ def ancestors(was: Sequence[markup.Block], now: Sequence[markup.Block]) -> dict[
         for n in range(match.size)
     }
     found |= _matched(_moved, was, now, found)
-    return found | _matched(_versions, was, now, found)
+
+    def versions(old: dict[int, markup.Block], new: dict[int, markup.Block]) -> dict[int, Ancestor]:
+        return _versions(old, new) if len(old) * len(new) <= most else {}
+
+    return found | _matched(versions, was, now, found)
 
 
 def _matched(
@@ -64,10 +75,8 @@ def _moved(was: dict[int, markup.Block], now: dict[int, markup.Block]) -> dict[i
 
 
 def _versions(was: dict[int, markup.Block], now: dict[int, markup.Block]) -> dict[int, Ancestor]:
-    if len(was) * len(now) > MANY:
-        return {}
     old, new = ({place: bag(block) for place, block in side.items()} for side in (was, now))
-    alike = [(likeness(old[i], new[j]), -abs(i - j), i, j) for i in old for j in new]
+    alike = [(likeness(old[i], new[j]), -abs(i - j), i, j) for i, j in _candidates(old, new)]
     found: dict[int, Ancestor] = {}
     taken = set[int]()
     for share, _, i, j in sorted(alike, reverse=True):
@@ -75,3 +84,35 @@ def _versions(was: dict[int, markup.Block], now: dict[int, markup.Block]) -> dic
             found[j] = Ancestor(i, False)
             taken.add(i)
     return found
+
+
+def _candidates(
+    old: dict[int, Counter[str]], new: dict[int, Counter[str]]
+) -> list[tuple[int, int]]:
+    """Pairs worth a look: of few blocks all, of many those that share the most rarer words."""
+    if len(old) * len(new) <= MANY:
+        return [(i, j) for i in old for j in new]
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for i, words in old.items():
+        for word in words:
+            holders[word].append(i)
+    return [(i, j) for j, words in new.items() for i in _sharing(words, holders)]
+
+
+def _sharing(words: Counter[str], holders: Mapping[str, list[int]]) -> list[int]:
+    met = Counter[int]()
+    for word in words:
+        if word in holders and len(holders[word]) <= COMMON:
+            met.update(holders[word])
+    return [i for i, _ in met.most_common(CANDIDATES)]
+
+
+def bag(block: markup.Block) -> Counter[str]:
+    return Counter(word.strip().casefold() for word in TOKEN.findall(block.text))
+
+
+def likeness(one: Counter[str], other: Counter[str]) -> float:
+    """The share of words two blocks have in common: 0 for none, 1 for all."""
+    if not one or not other:
+        return 0.0
+    return 2 * (one & other).total() / (one.total() + other.total())

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from html import unescape
 from typing import Literal, NamedTuple
 
-MANY_TOKENS = 1_500
+from articles.comparing.stretches import stretches
 
-# One ideograph, kana or the like is a word; else what stands between spaces, its space included.
+# Scripts without spaces are read by the character, with the signs that belong to it; in others
+# a word is what stands between spaces, its space included.
+IDEOGRAPH = (
+    r"\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+SOUTH_EAST = r"\u0e01-\u0e4e\u0e81-\u0ecd\u1000-\u103f\u1780-\u17dd"
 TOKEN = re.compile(
-    r"[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]\s*"
-    r"|[^\s\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
-    r"\s*|\s+"
+    rf"[{IDEOGRAPH}]\s*"
+    r"|[\u0e40-\u0e44]?[\u0e01-\u0e2f][\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]*\s*"
+    r"|[\u0ec0-\u0ec4]?[\u0e81-\u0eaf][\u0eb0-\u0ebc\u0ec8-\u0ecd]*\s*"
+    r"|[\u1000-\u102a\u103f](?:[\u102b-\u1038\u103a-\u103e]|\u1039[\u1000-\u102a])*\s*"
+    r"|[\u1780-\u17b3](?:[\u17b6-\u17d1\u17d3\u17dd]|\u17d2[\u1780-\u17b3])*\s*"
+    rf"|[{SOUTH_EAST}]\s*"
+    rf"|[^\s{IDEOGRAPH}{SOUTH_EAST}]+\s*|\s+"
 )
 PART = re.compile(r"<(/?)(\w+)([^>]*)>|([^<]+)")
 ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
@@ -42,11 +50,9 @@ class Token(NamedTuple):
 def differences(was: Sequence[Token], now: Sequence[Token]) -> tuple[Piece, ...]:
     """Words that went, came, or stayed in other marks."""
     old_words, new_words = ([token.text.strip() for token in side] for side in (was, now))
-    junk = max(len(was), len(now)) > MANY_TOKENS
-    matcher = SequenceMatcher(None, old_words, new_words, autojunk=junk)
     pieces = list[Piece]()
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
+    for same, i1, i2, j1, j2 in stretches(old_words, new_words):
+        if same:
             for old, new in zip(was[i1:i2], now[j1:j2], strict=True):
                 kind: PieceKind = "same" if old.marks == new.marks else "restyled"
                 pieces.append(Piece(kind, new.text))
