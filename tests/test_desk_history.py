@@ -70,6 +70,24 @@ def test_two_versions_are_compared_word_by_word(wren: Client) -> None:
     assert "<del>last </del><ins>first </ins>" in text
 
 
+def test_what_readers_have_is_compared_with_what_the_desk_has(
+    wren: Client, publisher: User
+) -> None:
+    article = world.make_edition(body="<p>It cost 9 pounds.</p>").article
+    world.rewrite(article, body="<p>It cost 8 pounds.</p>")
+    world.rewrite(article, body="<p>It cost 7 pounds.</p>")
+    compare = desk.page(article, "compare")
+
+    inline = wren.get(f"{compare}?from=live&to=copy").text
+    side = wren.get(f"{compare}?from=live&to=copy&view=side").text
+    before = wren.get(f"{compare}?from=live&at=2020-01-01T10:00", follow=True).text
+
+    assert "<del>9 </del><ins>7 </ins>" in inline
+    assert '<a href="#now-0"><span class="what">Number</span> <del dir="auto">9</del>' in inline
+    assert 'class="changed-body beside"' in side
+    assert "Readers had nothing of this story then." in before
+
+
 @pytest.mark.parametrize("query", ["?to=99", "?from=1&to=99"])
 def test_a_version_that_never_was_is_not_found(wren: Client, query: str) -> None:
     article = world.make_article()
@@ -77,11 +95,13 @@ def test_a_version_that_never_was_is_not_found(wren: Client, query: str) -> None
     assert wren.get(desk.page(article, "compare") + query).status_code == 404
 
 
-@pytest.mark.parametrize("query", ["?to=x", "?from=-1", "?to=" + "9" * 30, "?to=１"])
+@pytest.mark.parametrize(
+    "query", ["?to=x", "?from=-1", "?to=" + "9" * 30, "?to=１", "?from=live&at=0001-01-01T00:00"]
+)
 def test_nonsense_for_a_version_does_no_harm(wren: Client, query: str) -> None:
     article = world.make_article()
 
-    assert wren.get(desk.page(article, "compare") + query).status_code in (200, 404)
+    assert wren.get(desk.page(article, "compare") + query).status_code < 500
 
 
 def test_restoring_makes_a_new_version_that_says_what_the_old_one_said(wren: Client) -> None:

@@ -12,6 +12,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import (
+    comparison,
     exporting,
     history,
     keeping,
@@ -49,7 +50,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return path(route, wrapped, name=f"articles_article_{name}")
 
         return [
-            page("<int:pk>/compare/", history.compare, "compare"),
+            page("<int:pk>/compare/", comparison.compare, "compare"),
             page("<int:pk>/restore/", history.restore, "restore"),
             page("likeness/", likeness.report, "likeness_report"),
             page("likeness/panel/", likeness.panel, "likeness_panel"),

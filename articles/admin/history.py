@@ -15,7 +15,7 @@ from django.http import (
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import clock, comparing, revising
+from articles import clock, revising
 from articles.admin.deskwork import acts_after
 from articles.admin.opening import allow, number_in, opened, page, version_of
 from articles.models import Article, AuditEntry, Edition, Revision
@@ -49,25 +49,6 @@ def history(admin: ArticleAdmin, request: HttpRequest, pk: str) -> HttpResponse:
         entries=_entries(article, shown[:A_PAGE]),
         older=shown[A_PAGE - 1].number if len(shown) > A_PAGE else None,
         now=clock.now(),
-        can_change=admin.has_change_permission(request, article),
-    )
-
-
-def compare(admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
-    """What changed between two versions: ?from=3&to=5; without them, the latest change."""
-    article = opened(admin, request, pk)
-    to = number_in(request.GET.get("to", "")) or article.version
-    was = number_in(request.GET.get("from", "")) or max(to - 1, 1)
-    old, new = version_of(article, min(was, to)), version_of(article, max(was, to))
-    return page(
-        admin,
-        request,
-        "compare",
-        title=_("Changes in “%s”") % article,
-        article=article,
-        old=old,
-        new=new,
-        comparison=comparing.compare(old.document, new.document),
         can_change=admin.has_change_permission(request, article),
     )
 

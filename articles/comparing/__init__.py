@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from articles.comparing.blocks import Block, aligned_blocks
 from articles.comparing.lineage import Ancestor, ancestors
@@ -15,6 +17,7 @@ from articles.documents import Document
 __all__ = ["Ancestor", "Block", "Comparison", "Field", "Material", "Piece", "ancestors", "compare"]
 
 LINES = ("headline", "kicker", "dek", "dateline")
+COMMA = Token(", ", ())
 TERMS = ("bylines", "section", "tags", "dated", "language", "slug", "source_url")
 
 
@@ -35,6 +38,13 @@ class Field:
         return tuple(piece for piece in self.pieces if piece.kind != "removed")
 
 
+class Call(NamedTuple):
+    """Something material, and the name of its place on a page."""
+
+    anchor: str
+    material: Material
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Fields that changed, and every block of the body, changed or not."""
@@ -45,6 +55,19 @@ class Comparison:
     @property
     def changed_blocks(self) -> tuple[Block, ...]:
         return tuple(block for block in self.blocks if block.kind != "same")
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """All that is material, in order, with the places it stands at."""
+        return (
+            *(Call(f"field-{f.name}", material) for f in self.fields for material in f.materials),
+            *(Call(b.anchor, material) for b in self.blocks for material in b.materials),
+        )
+
+    @property
+    def tally(self) -> Counter[str]:
+        """How many blocks became what; one that moved counts once."""
+        return Counter(block.kind for block in self.blocks if block.kind not in ("same", "left"))
 
     def __bool__(self) -> bool:
         return bool(self.fields or self.changed_blocks)
@@ -68,8 +91,9 @@ def _fields(old: Document, new: Document) -> Iterator[Field]:
 
 
 def _terms(value: object) -> list[Token]:
-    """A list of names, or one value, each a token of its own."""
+    """A list of names, or one value, each a token of its own; so is the comma between them."""
     if isinstance(value, date | datetime):
         value = value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
     names = value if isinstance(value, tuple) else (value,) if value else ()
-    return [Token(f"{name}{', ' if name is not names[-1] else ''}", ()) for name in names]
+    separated = (part for name in names for part in (COMMA, Token(str(name), ())))
+    return list(separated)[1:]

@@ -39,6 +39,16 @@ class Block:
     materials: tuple[Material, ...] = ()
 
     @property
+    def anchor(self) -> str:
+        """Its name on a page."""
+        return f"was-{self.was}" if self.kind in ("removed", "left") else f"now-{self.now}"
+
+    @property
+    def partner(self) -> str:
+        """Where the other half of what moved stands."""
+        return f"now-{self.now}" if self.kind == "left" else f"was-{self.was}"
+
+    @property
     def before(self) -> tuple[Piece, ...]:
         """What the older said."""
         return tuple(piece for piece in self.pieces if piece.kind != "added")
@@ -114,5 +124,7 @@ def _tokens(blocks: Sequence[markup.Block]) -> list[Token]:
     """The words of neighbouring blocks, the end of each but the last among them."""
     found = tokens(blocks[0].html)
     for block in blocks[1:]:
+        if found:
+            found[-1] = found[-1]._replace(text=f"{found[-1].text.rstrip()} ")
         found += [END, *tokens(block.html)]
     return found

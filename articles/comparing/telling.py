@@ -36,5 +36,6 @@ OPENERS = _set("""
     what where why how is are was were be has have had do does did will would can could may
     might should must one all some many most more each every both another other also only now
     then so yet still even just once nearly almost about over under between during against
+    somebody someone something anybody anyone everybody everyone few several such these no yes
 """)
 """Words that open a sentence, so that a capital says nothing of them."""

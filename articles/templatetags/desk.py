@@ -25,6 +25,22 @@ FIELDS = {
 }
 
 
+MATERIALS = {
+    "number": _("Number"),
+    "date": _("Date"),
+    "negation": _("Negation"),
+    "name": _("Name"),
+    "quotation": _("Quotation"),
+    "link": _("Link"),
+}
+
+
+@register.filter
+def material_name(kind: str) -> str | Promise:
+    """What an editor calls a kind of word that matters."""
+    return MATERIALS.get(kind, kind)
+
+
 @register.filter
 def field_name(name: str) -> str | Promise:
     """What an editor calls a field of the Document."""
