@@ -24,6 +24,7 @@ DESK = {
     "articles_pageversion",
     "articles_journalentry",
     "articles_requirement",
+    "articles_previewlink",
     "articles_resemblance",
     "articles_revision",
     "articles_sheet",

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.admin.sharing import shared
 from newsroom.health import healthz
 from newsroom.welcome import Welcome
 
@@ -10,6 +11,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/welcome/<uidb64>/<token>/", Welcome.as_view(), name="welcome"),
     path("admin/", admin.site.urls),
+    path("preview/<str:token>/", shared, name="preview"),
     path("", include("articles.site.urls")),
 ]
 

@@ -52,6 +52,8 @@ PAGES: dict[str, tuple[int, ...]] = {
     "articles_article_history": DESK,
     "articles_article_compare": DESK,
     "articles_article_preview": DESK,
+    "articles_article_links": DESK,
+    "articles_article_ahead": DESK,
     "articles_article_journal": DESK,
     "articles_article_keep": DESK,
     "articles_article_pair": DESK,
@@ -96,6 +98,7 @@ PAGES: dict[str, tuple[int, ...]] = {
 }
 # These take a POST alone; who may not is refused before being told so.
 DEEDS: dict[str, tuple[int, ...]] = {
+    "articles_article_revoke": (302, 302, 403, 405, 405, 405),
     "articles_article_restore": (302, 302, 403, 405, 405, 405),
     "articles_article_likeness_panel": (302, 302, 403, 405, 405, 405),
     "articles_article_set_aside": (302, 302, 403, 405, 405, 405),

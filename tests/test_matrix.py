@@ -182,6 +182,7 @@ SURFACES = {
     "manifest": Surface("/site.webmanifest"),
     "offline": Surface("/offline/"),
     "worker": Surface("/worker.js"),
+    "preview": Surface("/preview/1.2:forged/"),
     "healthz": Surface("/healthz"),
 }
 # Drawn, styled, or led to from a page alone: of these the address itself is a secret's.

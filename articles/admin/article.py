@@ -12,6 +12,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import (
+    ahead,
     comparison,
     exporting,
     history,
@@ -21,6 +22,7 @@ from articles.admin import (
     preview,
     pulling,
     scrubbing,
+    sharing,
     writing,
 )
 from articles.admin.actions import ACTIONS
@@ -60,6 +62,9 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             page("<int:pk>/journal/", scrubbing.journal, "journal"),
             page("<int:pk>/origins/", origins.origins, "origins"),
             page("<int:pk>/preview/", preview.preview, "preview"),
+            page("<int:pk>/links/", sharing.links, "links"),
+            page("<int:pk>/links/revoke/", sharing.revoke, "revoke"),
+            page("ahead/", ahead.ahead, "ahead"),
             page("<int:pk>/export/<slug:name>/", exporting.export, "export"),
             page("<int:pk>/withdraw/", pulling.withdraw, "withdraw"),
             page("<int:pk>/cancel/", pulling.cancel, "cancel"),

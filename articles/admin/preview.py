@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -31,8 +32,7 @@ def preview(admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     number = number_in(request.GET.get("revision", "")) or article.version
     revision = None if number == article.version else version_of(article, number)
     context = {
-        **_context(article, revision.document if revision else article.document()),
-        "canonical": "",
+        **as_readers_would(article, revision.document if revision else article.document()),
         "article": article,
         "number": number,
         "is_latest": revision is None,
@@ -43,20 +43,27 @@ def preview(admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _context(article: Article, document: Document) -> dict[str, Any]:
+def as_readers_would(
+    article: Article, document: Document, at: datetime | None = None
+) -> dict[str, Any]:
+    """For the page of a story that would be published at the instant; now if none is given.
+
+    Round it stands only what readers have now: the instant is the story's alone.
+    """
     sections = all_sections()
     ident = next((each.ident for each in sections if each.name == document.section), None)
-    return article_context(
-        _story(article, document, ident),
+    context = article_context(
+        _story(article, document, ident, at or clock.now()),
         sections=sections,
         tags=_names("tag", Tag, document.tags),
         authors=_names("author", Author, document.bylines),
     )
+    return {**context, "canonical": ""}
 
 
-def _story(article: Article, document: Document, section_id: int | None) -> Story:
+def _story(article: Article, document: Document, section_id: int | None, at: datetime) -> Story:
     """The columns of the edition it would be. Nothing is written, no slug is minted."""
-    published_at = first_published_at(article, document, clock.now())
+    published_at = first_published_at(article, document, at)
     columns = columns_of(document) | {
         "id": 0,
         "article_id": article.pk,

@@ -9,6 +9,7 @@ from articles.models.importing import Approval, ImportItem, ImportRun, RunState,
 from articles.models.impression import Impression
 from articles.models.journal import JournalEntry, Sheet
 from articles.models.page import Page, PageVersion
+from articles.models.preview import PreviewLink
 from articles.models.publication import Publication
 from articles.models.redirect import Redirect
 from articles.models.requirement import Requirement, Severity
@@ -42,6 +43,7 @@ __all__ = [
     "Page",
     "PageVersion",
     "Placement",
+    "PreviewLink",
     "Publication",
     "Redirect",
     "Requirement",
