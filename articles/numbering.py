@@ -21,6 +21,7 @@ DESK = {
     "articles_importitem",
     "articles_importrun",
     "articles_impression",
+    "articles_mergedlink",
     "articles_pageversion",
     "articles_journalentry",
     "articles_requirement",
@@ -28,6 +29,7 @@ DESK = {
     "articles_resemblance",
     "articles_revision",
     "articles_sheet",
+    "articles_termmerge",
     "articles_worker",
 }
 APPS = ("articles", "newsroom")

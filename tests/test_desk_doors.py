@@ -28,6 +28,7 @@ from articles.models import (
     Sheet,
     Stage,
     Tag,
+    TermMerge,
 )
 from tests import desk, world
 
@@ -66,6 +67,13 @@ PAGES: dict[str, tuple[int, ...]] = {
     **{f"articles_{noun}_history": DESK for noun in ("tag", "section", "author")},
     **{f"articles_{noun}_add": CHIEF for noun in ("tag", "section", "author")},
     **{f"articles_{noun}_delete": NOBODY for noun in ("tag", "section", "author")},
+    **{
+        f"articles_{noun}_{page}": CHIEF
+        for noun in ("tag", "section", "author")
+        for page in ("merge", "rename")
+    },
+    **{f"articles_termmerge_{page}": CHIEF for page in ("changelist", "change", "history")},
+    **{f"articles_termmerge_{page}": NOBODY for page in ("add", "delete")},
     "articles_importrun_changelist": CHIEF,
     "articles_importrun_change": CHIEF,
     "articles_importrun_history": CHIEF,
@@ -165,6 +173,8 @@ def world_of_one(db: None) -> Article:
     ImportItem.objects.create(
         pk=1, run=run, position=1, verdict="held", article=article, content="{}", digest="theirs"
     )
+    sides = {"former": 8, "former_name": "Was", "into": 9, "into_name": "Is"}
+    TermMerge.objects.create(pk=1, kind="tag", state="undone", at=now, **sides)
     Page.objects.create(pk=1, title="About", slug="about")
     Publication.objects.create(name="The Tidewater Gazette")
     Redirect.objects.create(pk=1, path="/old/", target="/new/")

@@ -24,6 +24,7 @@ from articles.admin.publication import PublicationAdmin
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.requirement import RequirementAdmin
 from articles.admin.taxonomy import AuthorAdmin, SectionAdmin, TagAdmin
+from articles.admin.term_merge import TermMergeAdmin
 from articles.models import (
     Article,
     AuditEntry,
@@ -36,6 +37,7 @@ from articles.models import (
     Requirement,
     Section,
     Tag,
+    TermMerge,
 )
 from articles.site.imprint import said
 
@@ -59,6 +61,7 @@ NOUNS: dict[type[Model], type[ModelAdmin[Any]]] = {
     Requirement: RequirementAdmin,
     Section: SectionAdmin,
     Tag: TagAdmin,
+    TermMerge: TermMergeAdmin,
 }
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin import uniting
 from articles.admin.rights import may_write
 from articles.models import Tag, TagAlias
 from articles.models.taxonomy import key_of
@@ -33,6 +36,17 @@ class TermAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     form = TermForm
     show_full_result_count = False
     list_per_page = 50
+    change_form_template = "admin/articles/term/change_form.html"
+    change_list_template = "admin/articles/term/change_list.html"
+
+    def get_urls(self) -> list[Any]:
+        def page(name: str, view: Callable[..., HttpResponse]) -> Any:
+            wrapped = self.admin_site.admin_view(lambda *args, **kw: view(self, *args, **kw))
+            return path(
+                f"<int:pk>/{name}/", wrapped, name=f"articles_{self.opts.model_name}_{name}"
+            )
+
+        return [page("merge", uniting.merge), page("rename", uniting.rename), *super().get_urls()]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_view_permission(request, obj) or may_write(cast(User, request.user))
@@ -67,6 +81,23 @@ class AliasForm(TermForm):
         return name
 
 
+class TagForm(TermForm):
+    """A tag must be free as an alias too, and stand under nothing that stands under it."""
+
+    def clean_name(self) -> str:
+        name = super().clean_name()
+        alias = TagAlias.objects.filter(key=key_of(name)).select_related("tag").first()
+        if alias and alias.tag_id != self.instance.pk:
+            raise ValidationError(_("That is another name of “%s” already.") % alias.tag)
+        return name
+
+    def clean_parent(self) -> Tag | None:
+        parent: Tag | None = self.cleaned_data["parent"]
+        if parent and self.instance.pk in Tag.objects.line_of(parent):
+            raise ValidationError(_("It stands under this tag already."))
+        return parent
+
+
 class AliasInline(admin.StackedInline):  # type: ignore[type-arg]
     model = TagAlias
     form = AliasForm
@@ -76,6 +107,7 @@ class AliasInline(admin.StackedInline):  # type: ignore[type-arg]
 class TagAdmin(TermAdmin):
     """Found by their aliases as well."""
 
+    form = TagForm
     list_display = ("name", "slug", "parent")
     list_select_related = ("parent",)
     search_fields = ("name", "aliases__name")

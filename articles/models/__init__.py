@@ -17,6 +17,7 @@ from articles.models.resemblance import Judgement, Resemblance
 from articles.models.revision import Kind, Revision
 from articles.models.takedown import Takedown
 from articles.models.taxonomy import Author, Section, Tag, TagAlias
+from articles.models.term_merge import MergedLink, MergeState, TermMerge
 from articles.models.vocabulary import IndexForm, Spelling
 from articles.models.worker import Worker
 
@@ -39,6 +40,8 @@ __all__ = [
     "JournalEntry",
     "Judgement",
     "Kind",
+    "MergeState",
+    "MergedLink",
     "Notice",
     "Page",
     "PageVersion",
@@ -58,6 +61,7 @@ __all__ = [
     "Tag",
     "TagAlias",
     "Takedown",
+    "TermMerge",
     "Verb",
     "Verdict",
     "Worker",

@@ -41,6 +41,8 @@ class Verb(models.TextChoices):
     RESENT = "resent", _("sent again")
     IMPORTED = "imported", _("imported")
     UNDID = "undid", _("undid")
+    MERGED = "merged", _("merged another into")
+    RENAMED = "renamed", _("renamed")
     ADDED = "added", _("added")
     CHANGED = "changed", _("changed")
     REMOVED = "removed", _("removed")

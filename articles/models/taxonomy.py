@@ -12,9 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.redirect import Redirect
+from articles.models.term_merge import TermMerge
 from articles.slugs import distinct, rivals, slugify
 
 NAME_LENGTH = 120
+# Tags one above another, and tags whose stories stand on one page.
+DEEPEST = 20
+FAMILY = 40
 AUTOMATIC = -1
 # The colours of sections, as tokens.css has them under these numbers.
 TONES = (
@@ -55,13 +59,42 @@ class TermQuerySet(models.QuerySet):  # type: ignore[type-arg]
         """Key → term, for those of the keys that exist, or did before a rename."""
         keys = list(keys)
         known = {term.key: term for term in self.filter(key__in=keys)}
-        return known | self._renamed([key for key in keys if key not in known])
+        known |= self._renamed([key for key in keys if key not in known])
+        missing = [key for key in keys if key not in known]
+        return known | self._merged(missing) if missing else known
 
     def _renamed(self, keys: Sequence[str]) -> dict[str, Any]:
         """A name that is gone still finds its term by the slug once minted from it."""
         slugs = {slugify(key): key for key in keys}
         at_slug = self.filter(slug__in=slugs) if slugs else []
         return {slugs[term.slug]: term for term in at_slug if slugify(term.name) != term.slug}
+
+    def _merged(self, keys: list[str]) -> dict[str, Any]:
+        """Key → what a term of that name, or one once called so, was merged into."""
+        slugs = {slugify(key): key for key in keys}
+        merges = TermMerge.objects.standing(str(self.model._meta.model_name))
+        into: dict[str, int] = {}
+        for merge in merges.known_as(keys, list(slugs)):
+            into[merge.former_key] = merge.into
+            if slugify(merge.former_name) != merge.former_slug in slugs:
+                into.setdefault(slugs[merge.former_slug], merge.into)
+        survivors = self.survivors(into[key] for key in keys if key in into)
+        return {key: survivors[into[key]] for key in keys if into.get(key) in survivors}
+
+    def survivors(self, idents: Iterable[int]) -> dict[int, Any]:
+        """Key → the term that has it, or that it came to be part of by one merge after another."""
+        ways = {ident: ident for ident in idents}
+        found: dict[int, Any] = self.in_bulk(list(ways.values())) if ways else {}
+        while gone := {end for end in ways.values() if end not in found}:
+            merges = TermMerge.objects.standing(str(self.model._meta.model_name))
+            further = dict(merges.filter(former__in=gone).values_list("former", "into"))
+            ways = {
+                own: further.get(end, end)
+                for own, end in ways.items()
+                if end in found or end in further
+            }
+            found |= self.in_bulk([*further.values()])
+        return {own: found[end] for own, end in ways.items()}
 
     def at_slug(self, slug: str) -> Any:
         """The term with that address, if any."""
@@ -83,6 +116,23 @@ class TagQuerySet(TermQuerySet):
             aliases = TagAlias.objects.filter(key__in=missing).select_related("tag")
             known.update({alias.key: alias.tag for alias in aliases})
         return known
+
+    def line_of(self, tag: Tag) -> list[int]:
+        """The keys of the tag and of those it stands under, nearest first."""
+        line, parent = [tag.pk], tag.parent_id
+        while parent and parent not in line and len(line) < DEEPEST:
+            line.append(parent)
+            parent = self.filter(pk=parent).values_list("parent", flat=True).first()
+        return line
+
+    def family(self, ident: int) -> list[int]:
+        """The keys of the tag and of what stands under it, at most so many, nearest first."""
+        family, generation = [ident], [ident]
+        while generation and len(family) < FAMILY:
+            children = self.filter(parent__in=generation).exclude(pk__in=family).order_by("pk")
+            generation = list(children.values_list("pk", flat=True)[: FAMILY - len(family)])
+            family += generation
+        return family
 
 
 class Term(models.Model):

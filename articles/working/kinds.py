@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from articles.working.imports import Imports
+from articles.working.merges import Merges
 from articles.working.uploads import Uploads
 
 
@@ -31,4 +32,4 @@ class Kind(Protocol):
 
 def kinds(worker: str) -> list[Kind]:
     """All there are, for the worker of this name."""
-    return [Imports(worker), Uploads()]
+    return [Imports(worker), Merges(), Uploads()]
