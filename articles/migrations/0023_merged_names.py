@@ -6,70 +6,114 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0022_requirements'),
+        ("articles", "0022_requirements"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TermMerge',
+            name="TermMerge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10, verbose_name='kind')),
-                ('former', models.BigIntegerField()),
-                ('former_name', models.CharField(max_length=150, verbose_name='was')),
-                ('former_key', models.CharField(max_length=150)),
-                ('former_slug', models.CharField(max_length=150)),
-                ('into', models.BigIntegerField()),
-                ('into_name', models.CharField(max_length=150, verbose_name='is now')),
-                ('state', models.CharField(choices=[('moving', 'Being merged'), ('standing', 'Merged'), ('undoing', 'Being undone'), ('undone', 'Undone')], default='moving', max_length=8, verbose_name='state')),
-                ('kept', models.JSONField(default=dict)),
-                ('moved', models.PositiveIntegerField(default=0, verbose_name='links moved')),
-                ('reached', models.BigIntegerField(default=0)),
-                ('left', models.PositiveIntegerField(default=0)),
-                ('at', models.DateTimeField(verbose_name='when')),
-                ('by_name', models.CharField(blank=True, max_length=150, verbose_name='who')),
-                ('by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10, verbose_name="kind")),
+                ("former", models.BigIntegerField()),
+                ("former_name", models.CharField(max_length=150, verbose_name="was")),
+                ("former_key", models.CharField(max_length=150)),
+                ("former_slug", models.CharField(max_length=150)),
+                ("into", models.BigIntegerField()),
+                ("into_name", models.CharField(max_length=150, verbose_name="is now")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("moving", "Being merged"),
+                            ("standing", "Merged"),
+                            ("undoing", "Being undone"),
+                            ("undone", "Undone"),
+                        ],
+                        default="moving",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("kept", models.JSONField(default=dict)),
+                ("moved", models.PositiveIntegerField(default=0, verbose_name="links moved")),
+                ("reached", models.BigIntegerField(default=0)),
+                ("left", models.PositiveIntegerField(default=0)),
+                ("at", models.DateTimeField(verbose_name="when")),
+                ("by_name", models.CharField(blank=True, max_length=150, verbose_name="who")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'merge of names',
-                'verbose_name_plural': 'merges of names',
-                'ordering': ['-pk'],
-                'default_permissions': ('view',),
+                "verbose_name": "merge of names",
+                "verbose_name_plural": "merges of names",
+                "ordering": ["-pk"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='MergedLink',
+            name="MergedLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('published', models.BooleanField()),
-                ('owner', models.BigIntegerField()),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('beside', models.PositiveSmallIntegerField(null=True)),
-                ('merge', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='articles.termmerge')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("published", models.BooleanField()),
+                ("owner", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("beside", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "merge",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="articles.termmerge",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'default_permissions': (),
+                "ordering": ["pk"],
+                "default_permissions": (),
             },
         ),
         migrations.AddIndex(
-            model_name='termmerge',
-            index=models.Index(fields=['kind', 'former_key'], name='merge_key'),
+            model_name="termmerge",
+            index=models.Index(fields=["kind", "former_key"], name="merge_key"),
         ),
         migrations.AddIndex(
-            model_name='termmerge',
-            index=models.Index(fields=['kind', 'former_slug'], name='merge_slug'),
+            model_name="termmerge",
+            index=models.Index(fields=["kind", "former_slug"], name="merge_slug"),
         ),
         migrations.AddIndex(
-            model_name='termmerge',
-            index=models.Index(condition=models.Q(('state__in', ('moving', 'undoing'))), fields=['state'], name='merge_under_way'),
+            model_name="termmerge",
+            index=models.Index(
+                condition=models.Q(("state__in", ("moving", "undoing"))),
+                fields=["state"],
+                name="merge_under_way",
+            ),
         ),
         migrations.AddIndex(
-            model_name='mergedlink',
-            index=models.Index(fields=['merge', 'published', 'owner'], name='merged_links'),
+            model_name="mergedlink",
+            index=models.Index(fields=["merge", "published", "owner"], name="merged_links"),
         ),
     ]
