@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0022_requirements"),
+        ("articles", "0023_preview_links"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
