@@ -84,7 +84,7 @@ def test_the_dashboard_takes_as_many_queries_for_few_as_for_many(
         world.make_article(identity={"stage": Stage.IN_REVIEW})
         make_run()
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         chief.get("/admin/")
 
 

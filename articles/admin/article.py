@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin import (
     ahead,
+    calendar,
     comparison,
     exporting,
     history,
@@ -54,6 +55,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return [
             page("<int:pk>/compare/", comparison.compare, "compare"),
             page("<int:pk>/restore/", history.restore, "restore"),
+            page("calendar/", calendar.calendar, "calendar"),
             page("likeness/", likeness.report, "likeness_report"),
             page("likeness/panel/", likeness.panel, "likeness_panel"),
             page("<int:pk>/likeness/<int:other>/", likeness.pair, "pair"),

@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, cast
 
 from django.contrib.auth.models import User
-from django.db.models import F
 from django.http import HttpRequest
 
 from articles import clock
 from articles.admin import likeness, presence
+from articles.admin.due import listed, upcoming
+from articles.admin.importing import waiting
+from articles.admin.listing import Row
+from articles.admin.output import output
 from articles.admin.queues import piles
+from articles.admin.states import standings
 from articles.models import Article, Edition, ImportItem, ImportRun, Revision, Sheet, Stage, Verdict
-from articles.models.edition import EditionQuerySet
 
 ROWS = 8
 RUNS = 4
@@ -34,7 +37,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
         shown |= {
             "piles": [*piles(user), likeness.pile()],
             "to_do": _to_do(user),
-            "due": _due(),
+            "mine": _assigned_to(user),
+            "due": upcoming(ROWS),
+            "output": output(),
             "published": _published(),
             "activity": _activity(),
             "at_work": presence.at_work(),
@@ -42,6 +47,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         }
     if user.has_perm("articles.view_importrun"):
         shown["imports"] = _imports()
+        shown["piles"] = [*shown.get("piles", ()), waiting.pile()]
     return shown
 
 
@@ -57,17 +63,15 @@ def _loose(user: User) -> Iterable[Sheet]:
     return sheets.defer("article__body")[:ROWS]
 
 
-def _due() -> Iterable[Edition]:
-    return _listed(Edition.log.scheduled(clock.now()).order_by("live_from"))
+def _assigned_to(user: User) -> list[Row]:
+    """What this person still has to do, the latest changed first, and when it is due."""
+    articles = list(Article.objects.assigned_to(user).slips().order_by("-changed_at", "-id")[:ROWS])
+    told = standings(articles)
+    return [Row(article, told[article.pk]) for article in articles]
 
 
 def _published() -> Iterable[Edition]:
-    return _listed(Edition.log.filter(live_from__lte=clock.now()).order_by("-live_from"))
-
-
-def _listed(editions: EditionQuerySet) -> Iterable[Edition]:
-    shown = editions.filter(live_from__lt=F("live_until")).select_related("section")
-    return shown.defer("body_html", "contents", "summary")[:ROWS]
+    return listed(Edition.log.seen_by(clock.now())).order_by("-live_from")[:ROWS]
 
 
 def _activity() -> Iterable[Revision]:

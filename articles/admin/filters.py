@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.output import PARAMETER, Asked, went_out
 from articles.admin.queues import PICKED
 from articles.admin.states import State, in_state
 from articles.models import Section, Stage, Tag
@@ -42,6 +43,28 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         articles, value = cast(ArticleQuerySet, queryset), self.value() or ""
         return in_state(articles, State(value)) if value in State.values else articles
+
+
+class OutFilter(admin.SimpleListFilter):
+    """What the dashboard's chart counts: the days, and perhaps the sections (see output.Asked)."""
+
+    title = _("went out")
+    parameter_name = PARAMETER
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return []
+
+    def has_output(self) -> bool:
+        return True
+
+    def value(self) -> str:
+        return (super().value() or "").strip()
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if not self.value():
+            return queryset
+        asked = Asked.parse(self.value())
+        return went_out(cast(ArticleQuerySet, queryset), asked) if asked else queryset.none()
 
 
 class StageFilter(admin.SimpleListFilter):
@@ -95,4 +118,4 @@ class TagFilter(admin.SimpleListFilter):
         return queryset.filter(tags__in=list(known.values())) if known else queryset.none()
 
 
-FILTERS = (QueueFilter, StateFilter, SectionFilter, TagFilter, StageFilter)
+FILTERS = (QueueFilter, StateFilter, SectionFilter, TagFilter, StageFilter, OutFilter)

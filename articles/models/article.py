@@ -61,6 +61,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def changed_since_published(self) -> ArticleQuerySet:
         return self.ahead().filter(published_version__gt=0)
 
+    def due_within(self, start: datetime, end: datetime) -> ArticleQuerySet:
+        """What is to be done in that time and is not yet; soonest first."""
+        waiting = self.on_desk().ahead().filter(due_at__gte=start, due_at__lt=end)
+        return waiting.order_by("due_at", "id")
+
+    def embargo_ends_within(self, start: datetime, end: datetime) -> ArticleQuerySet:
+        """Those that may be shown from an instant in that time; soonest first."""
+        ends = self.on_desk().filter(embargo_until__gte=start, embargo_until__lt=end)
+        return ends.order_by("embargo_until")
+
     def from_source(self, source: str, source_ids: list[str]) -> ArticleQuerySet:
         """By identity. Without its condition said once more, SQLite would not use the index."""
         return self.filter(source=source, source_id__in=source_ids).exclude(source="")
@@ -68,6 +78,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def brought_as(self, digests: list[str]) -> ArticleQuerySet:
         """What the source last brought in just these words, whoever sent it."""
         return self.filter(source_digest__in=digests).exclude(source_digest="")
+
+    def slips(self) -> ArticleQuerySet:
+        """With their sections, and no more words than a list shows."""
+        return self.select_related("section").defer("body", "dek", "source_url")
 
     def with_relations(self) -> ArticleQuerySet:
         """Everything `document()` asks for, in a fixed number of queries."""
@@ -191,6 +205,11 @@ class Article(models.Model):
                 fields=["-changed_at", "-id"],
                 name="article_returned",
                 condition=~models.Q(returned_why=""),
+            ),
+            models.Index(
+                fields=["embargo_until"],
+                name="article_embargo",
+                condition=models.Q(embargo_until__isnull=False),
             ),
             models.Index(
                 fields=["source_digest"],

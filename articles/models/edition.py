@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import clock, limits
 from articles.models.article import Article
+from articles.models.on_edition import OnEditionQuerySet
 from articles.models.revision import NAME_LENGTH, HistoryCannotChange, Revision
 from articles.models.taxonomy import Author, Section, Tag
 
@@ -20,6 +21,8 @@ FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 # An edition's key is its place in the news: seconds of published_at, then a running number.
 ROOM_IN_A_SECOND = 1 << 20
 LAST_KEY = 2**63 - 1
+# Not cancelled before anybody saw it.
+SHOWN = models.Q(live_until__gt=models.F("live_from"))
 
 
 def first_key_of(published_at: datetime) -> int:
@@ -84,21 +87,19 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def seen_by(self, instant: datetime) -> Self:
         """What had become visible by then, whether or not it still is."""
-        return self.filter(live_from__lte=instant, live_until__gt=models.F("live_from"))
+        return self.filter(SHOWN, live_from__lte=instant)
 
     def scheduled(self, instant: datetime) -> Self:
         """What will become visible after the instant."""
-        return self.filter(live_from__gt=instant, live_until__gt=models.F("live_from"))
+        return self.filter(SHOWN, live_from__gt=instant)
 
     def from_now_on(self, instant: datetime) -> Self:
         """What readers have at the instant, or are to have after it."""
-        return self.filter(live_until__gt=instant, live_from__lt=models.F("live_until"))
+        return self.filter(SHOWN, live_until__gt=instant)
 
     def ended(self, instant: datetime) -> Self:
         """What readers had before the instant and have no more."""
-        return self.filter(
-            live_until__lte=instant, live_until__lt=FOREVER, live_from__lt=models.F("live_until")
-        )
+        return self.filter(SHOWN, live_until__lte=instant, live_until__lt=FOREVER)
 
     def taken_away(self, instant: datetime) -> Self:
         """What had ended by the instant with nothing of the same story in its place."""
@@ -113,6 +114,17 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def ending(self, instant: datetime) -> Self:
         """What is to end after the instant, and is not open-ended."""
         return self.filter(live_until__gt=instant, live_until__lt=FOREVER)
+
+    def begins_within(self, start: datetime, end: datetime) -> Self:
+        """What becomes visible from `start` up to but not including `end`, soonest first."""
+        return self.filter(SHOWN, live_from__gte=start, live_from__lt=end).order_by("live_from")
+
+    def expires_within(self, start: datetime, end: datetime) -> Self:
+        """What ends in that time, and nothing takes its place; soonest first."""
+        following = self.model.log.of(models.OuterRef("article")).filter(SHOWN)
+        replaced = models.Exists(following.filter(live_from=models.OuterRef("live_until")))
+        ending = self.filter(SHOWN, live_until__gte=start, live_until__lt=end)
+        return ending.filter(~replaced, live_until__lt=FOREVER).order_by("live_until")
 
     def with_links(self) -> Self:
         """With revision, tags and bylines, in a fixed number of queries."""
@@ -235,23 +247,6 @@ class Edition(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise HistoryCannotChange("An edition is kept for ever; withdraw it instead.")
-
-
-class OnEditionQuerySet(models.QuerySet[Any]):
-    """The tags, or the authors, of an edition."""
-
-    def of(self, edition: Edition | int) -> Self:
-        return self.filter(edition=edition)
-
-    def of_each(self, keys: Iterable[int]) -> Self:
-        """Of the editions with these keys."""
-        return self.filter(edition__in=keys)
-
-    def tallied(self, term: str, editions: Iterable[int]) -> list[tuple[str, int]]:
-        """(name, on how many of these editions) of each tag or author, the most used first."""
-        on = self.of_each(editions).order_by()
-        counted = on.values_list(f"{term}__name").annotate(number=models.Count("pk"))
-        return list(counted.order_by("-number", f"{term}__name"))
 
 
 class EditionTag(models.Model):

@@ -143,6 +143,10 @@ class ImportItemQuerySet(models.QuerySet["ImportItem"]):
         known = models.F("article__source_digest")
         return self.held().filter(approval=Approval.UNDECIDED).exclude(digest=known)
 
+    def older_than(self, key: int) -> ImportItemQuerySet:
+        """Latest first, from before the one with this key; from the latest, if that is 0."""
+        return (self.filter(pk__lt=key) if key else self).order_by("-pk")
+
     def waiting_by_run(self, runs: Iterable[ImportRun]) -> dict[int, int]:
         """Run's key → how many of its documents wait, in one query."""
         rows = self.waiting().filter(run__in=runs).order_by().values("run_id")
@@ -245,6 +249,12 @@ class ImportItem(models.Model):
         indexes = [
             models.Index(fields=["run", "verdict", "position"], name="import_item_verdict"),
             models.Index(fields=["path", "run"], name="import_item_path"),
+            # What waits for somebody, in whichever run.
+            models.Index(
+                fields=["-id"],
+                name="import_item_waits",
+                condition=models.Q(verdict="held", approval=""),
+            ),
             # What is said to a plan is counted on every page of it.
             models.Index(
                 fields=["run", "approval", "verdict", "position"],

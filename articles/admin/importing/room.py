@@ -11,7 +11,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.admin.importing import beginning, document, held, run, runs, steering, undo
+from articles.admin.importing import (
+    beginning,
+    document,
+    held,
+    run,
+    runs,
+    steering,
+    undo,
+    waiting,
+)
 from articles.admin.opening import number_in
 from articles.models import ImportRun
 
@@ -31,6 +40,7 @@ class ImportRunAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return path(route, wrapped, name=f"articles_importrun_{name}")
 
         return [
+            page("held/", waiting.waiting, "waiting"),
             page("held/<int:pk>/", held.held, "held"),
             page("document/<int:pk>/", document.document, "document"),
             page("<int:pk>/progress/", run.look, "progress"),
