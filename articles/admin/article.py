@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin import (
     ahead,
+    as_read,
     calendar,
     comparison,
+    editions,
     exporting,
     history,
     keeping,
@@ -67,6 +69,9 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             page("<int:pk>/links/", sharing.links, "links"),
             page("<int:pk>/links/revoke/", sharing.revoke, "revoke"),
             page("ahead/", ahead.ahead, "ahead"),
+            page("<int:pk>/editions/", editions.editions, "editions"),
+            page("<int:pk>/as-read/", as_read.story, "as_read_story"),
+            page("as-read/", as_read.site, "as_read"),
             page("<int:pk>/export/<slug:name>/", exporting.export, "export"),
             page("<int:pk>/withdraw/", pulling.withdraw, "withdraw"),
             page("<int:pk>/cancel/", pulling.cancel, "cancel"),

@@ -12,10 +12,13 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import correcting
-from articles.models import Correction
+from articles.admin.opening import number_in
+from articles.models import Correction, Section
+from articles.models.correction import CorrectionQuerySet
 
 
 class WithdrawForm(forms.Form):
@@ -24,11 +27,44 @@ class WithdrawForm(forms.Form):
     why = forms.CharField(label=_("Why"), max_length=300)
 
 
+class SectionFilter(admin.SimpleListFilter):
+    """Where the story stands that it was told of."""
+
+    title = _("section")
+    parameter_name = "section"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(str(section.pk), section.name) for section in Section.objects.all()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        section = number_in(self.value() or "")
+        return cast(CorrectionQuerySet, queryset).told_in(section) if section else queryset
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """Whether readers are told it still."""
+
+    title = _("told")
+    parameter_name = "told"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("still", gettext("told")), ("withdrawn", gettext("withdrawn"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        corrections = cast(CorrectionQuerySet, queryset)
+        match self.value():
+            case "still":
+                return corrections.standing()
+            case "withdrawn":
+                return corrections.withdrawn()
+        return corrections
+
+
 class CorrectionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A list to read; the page of one says all of it, and withdraws it."""
 
     list_display = ("told", "kind", "story", "at", "by_name", "withdrawn_at")
-    list_filter = ("kind",)
+    list_filter = ("kind", SectionFilter, StandingFilter)
     list_select_related = ("edition",)
     list_per_page = 50
     actions = None

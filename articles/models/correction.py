@@ -60,6 +60,13 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
             withdrawn_at=None, edition__live_until__gt=models.F("edition__live_from")
         )
 
+    def withdrawn(self) -> Self:
+        return self.exclude(withdrawn_at=None)
+
+    def told_in(self, section: int) -> Self:
+        """Told with an edition that stands in that section, whether it is live or not."""
+        return self.filter(edition__section=section)
+
     def in_section(self, section: int) -> Self:
         """Of stories that stand in that section now."""
         there = Edition.objects.of(models.OuterRef("article")).in_section(section)
