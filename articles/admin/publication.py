@@ -59,6 +59,19 @@ class PublicationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return HttpResponseRedirect(reverse("admin:articles_publication_changelist"))
         return super().add_view(request, form_url, extra_context)
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        told = {"title": _t("Publication"), "show_save_and_add_another": False}
+        return super().changeform_view(request, object_id, form_url, told | (extra_context or {}))
+
+    def response_add(self, request: HttpRequest, obj: Publication, *_: Any) -> HttpResponse:
+        return self.response_change(request, obj)
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {
             "name": settings.SITE_NAME,
