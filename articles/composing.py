@@ -7,14 +7,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles import rendering
+from articles import prints, rendering
 from articles.documents import Document
 from articles.languages import direction
 
 # Raise it when the same document comes to render to other bytes.
 RENDERING = 1
 # The columns that follow from the rendering; the others are the document's own words.
-RENDERED = {"body_html", "contents", "summary", "words", "rendering"}
+RENDERED = {"body_html", "contents", "summary", "words", "rendering", "lead"}
 
 
 def columns_of(document: Document) -> dict[str, Any]:
@@ -33,6 +33,7 @@ def columns_of(document: Document) -> dict[str, Any]:
         "language": document.language,
         "direction": direction(document.language),
         "words": page.words,
+        "lead": prints.lead_of(document.body),
         "rendering": RENDERING,
     }
 

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles import faults, markup
+from articles import faults, markup, prints
 from articles.documents import Document
 
 
@@ -112,6 +112,12 @@ def _obstacles(document: Document) -> Iterator[Issue]:
         yield Issue("headline", _("Write a headline."), True)
     if not markup.text(document.body).strip():
         yield Issue("body", _("Write the story: the body is empty."), True)
+    yield from _undescribed(document)
+
+
+def _undescribed(document: Document) -> Iterator[Issue]:
+    if prints.undescribed(document.body):
+        yield Issue("body", _("Describe each picture for those who cannot see it."), True)
 
 
 def _accepted(document: Document, beside: Beside, number: int) -> str:
@@ -144,7 +150,7 @@ def _tags(document: Document, beside: Beside, number: int) -> str:
 
 
 def _alts(document: Document, beside: Beside, number: int) -> str:
-    lacking = faults.pictures_untold(document.body)
+    lacking = faults.pictures_untold(document.body) - prints.undescribed(document.body)
     said = ngettext(
         "%d picture has no text for those who cannot see it.",
         "%d pictures have no text for those who cannot see them.",

@@ -23,7 +23,7 @@ EMBARGOED = """EXISTS (SELECT 1 FROM articles_article a WHERE a.id = NEW.article
 EDITION_IS_FIXED = (
     "id, article_id, revision_id, live_from, published_at, published_day_only, updated_at, path,"
     " slug, headline, kicker, dek, byline, dateline, body_html, contents, summary, language,"
-    " direction, words, rendering, published_by_id, published_by_name, decided_at"
+    " direction, words, lead, rendering, published_by_id, published_by_name, decided_at"
 )
 
 CORRECTION_IS_FIXED = "id, article_id, kind, text, placement, before_id, after_id, edition_id, at"

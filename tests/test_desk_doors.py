@@ -21,6 +21,7 @@ from articles.models import (
     ImportRun,
     JournalEntry,
     Page,
+    Picture,
     Publication,
     Redirect,
     Revision,
@@ -96,6 +97,8 @@ PAGES: dict[str, tuple[int, ...]] = {
         for page in ("changelist", "add", "change", "history", "delete")
     },
     "auth_user_password_change": CHIEF,
+    **{f"articles_picture_{page}": DESK for page in ("changelist", "add", "change", "history")},
+    "articles_picture_delete": NOBODY,
     "articles_auditentry_changelist": CHIEF,
     "articles_requirement_changelist": CHIEF,
     **{f"articles_page_{page}": CHIEF for page in ("changelist", "add", "change", "history")},
@@ -181,6 +184,9 @@ def world_of_one(db: None) -> Article:
     sides = {"former": 8, "former_name": "Was", "into": 9, "into_name": "Is"}
     TermMerge.objects.create(pk=1, kind="tag", state="undone", at=now, **sides)
     Page.objects.create(pk=1, title="About", slug="about")
+    Picture.objects.create(
+        pk=1, key="0" * 32, digest="", width=1, height=1, alt="A quay", at=timezone.now()
+    )
     Publication.objects.create(name="The Tidewater Gazette")
     Redirect.objects.create(pk=1, path="/old/", target="/new/")
     told = world.make_edition(slug="told")
@@ -223,7 +229,7 @@ def test_no_post_of_a_stranger_changes_anything(world_of_one: Article, role: str
 def snapshot() -> tuple[Any, ...]:
     nouns = (
         *(Article, Revision, Edition, Correction, Tag, Section, Author),
-        *(ImportRun, ImportItem, Redirect, Page, Publication, Sheet, JournalEntry),
+        *(ImportRun, ImportItem, Redirect, Page, Picture, Publication, Sheet, JournalEntry),
     )
     return tuple(list(getattr(noun, "log", noun.objects).values()) for noun in nouns)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import ProseEditorWidget, importmap, prose_editor_presets
@@ -30,7 +31,7 @@ EXTENSIONS: dict[str, Any] = {
     "HorizontalRule": True,
     "HardBreak": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
-    "Figure": True,
+    "Figure": {"pickerUrl": reverse_lazy("admin:articles_picture_changelist")},
     "Image": True,
     "Caption": True,
     "Table": True,

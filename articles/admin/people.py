@@ -18,7 +18,7 @@ from articles.roles import PURPOSES
 # What the desk has pages for. Rights over anything else have no effect, so none are offered.
 NOUNS = (
     *("article", "tag", "section", "author", "importrun", "redirect", "user", "group"),
-    *("correction", "auditentry", "requirement", "publication", "page"),
+    *("correction", "auditentry", "requirement", "publication", "page", "picture"),
 )
 # What only those may give who have it: it is every right there is.
 UNBOUNDED = ("is_superuser", "user_permissions")

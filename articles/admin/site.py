@@ -20,6 +20,7 @@ from articles.admin.importing.room import ImportRunAdmin
 from articles.admin.names import NamesView
 from articles.admin.pages import PageAdmin
 from articles.admin.people import ABOVE, HABITS
+from articles.admin.pictures import PictureAdmin
 from articles.admin.publication import PublicationAdmin
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.requirement import RequirementAdmin
@@ -32,6 +33,7 @@ from articles.models import (
     Correction,
     ImportRun,
     Page,
+    Picture,
     Publication,
     Redirect,
     Requirement,
@@ -43,7 +45,7 @@ from articles.site.imprint import said
 
 # The rooms of the desk in the order of a working day; what is not named follows.
 ORDER = (
-    *("article", "correction", "tag", "section", "author", "importrun", "redirect"),
+    *("article", "picture", "correction", "tag", "section", "author", "importrun", "redirect"),
     *("publication", "page"),
     *("requirement", "user", "group", "auditentry"),
 )
@@ -56,6 +58,7 @@ NOUNS: dict[type[Model], type[ModelAdmin[Any]]] = {
     Correction: CorrectionAdmin,
     ImportRun: ImportRunAdmin,
     Page: PageAdmin,
+    Picture: PictureAdmin,
     Publication: PublicationAdmin,
     Redirect: RedirectAdmin,
     Requirement: RequirementAdmin,

@@ -9,6 +9,7 @@ from articles.models.importing import Approval, ImportItem, ImportRun, RunState,
 from articles.models.impression import Impression
 from articles.models.journal import JournalEntry, Sheet
 from articles.models.page import Page, PageVersion
+from articles.models.picture import Picture, PicturePrint
 from articles.models.preview import PreviewLink
 from articles.models.publication import Publication
 from articles.models.redirect import Redirect
@@ -45,6 +46,8 @@ __all__ = [
     "Notice",
     "Page",
     "PageVersion",
+    "Picture",
+    "PicturePrint",
     "Placement",
     "PreviewLink",
     "Publication",

@@ -173,6 +173,7 @@ class Edition(models.Model):
     language = models.CharField(max_length=35, blank=True)
     direction = models.CharField(max_length=3, default="ltr")
     words = models.PositiveIntegerField(default=0)
+    lead = models.CharField(max_length=80, blank=True)  # the address of its first picture
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -200,8 +201,7 @@ class Edition(models.Model):
     # Last, so that SQLite reads a list's columns without walking through every body.
     body_html = models.TextField()
     contents = models.JSONField(default=list)
-    # What readers are told of changes: printed here by correcting.py, so that a page reads one row.
-    corrections = models.JSONField(default=list)
+    corrections = models.JSONField(default=list)  # what readers are told of changes
 
     objects = LiveManager()
     log = EditionQuerySet.as_manager()

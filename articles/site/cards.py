@@ -7,11 +7,20 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from articles import prints
 from articles.site.fragments import Fragment, Here
 from articles.site.reading import Entry, Name
 
 Entries = tuple[Entry, ...]
 Sections = tuple[Name, ...]
+
+# How wide the picture of a card is, as stories.css has it; other cards show none.
+SHOT_SIZES = {
+    "lead": "(min-width: 64rem) 40rem, 100vw",
+    "second": "(min-width: 64rem) 20rem, (min-width: 44rem) 50vw, 100vw",
+    "strip": "(min-width: 64rem) 28rem, (min-width: 44rem) 50vw, 100vw",
+    "river": "(min-width: 56rem) 20rem, 100vw",
+}
 
 
 def cards(
@@ -61,6 +70,11 @@ def _in_river(site: Here, entries: Entries, sections: Sections) -> dict[str, Any
     return {"cards": cards(site, entries, "river", sections=sections)}
 
 
+def _in_card(site: Here, entry: Entry, size: str, **_: Any) -> dict[str, Any]:
+    sizes = SHOT_SIZES.get(size, "")
+    return {"shot": prints.at(entry.lead) if sizes else None, "sizes": sizes}
+
+
 def _in_strip(site: Here, entries: Entries, **_: Any) -> dict[str, Any]:
     return {"cards": cards(site, entries, "strip", level=3)}
 
@@ -69,7 +83,7 @@ def _in_next(site: Here, entries: Entries, sections: Sections, **_: Any) -> dict
     return {"cards": cards(site, entries, "strip", level=3, sections=sections)}
 
 
-CARD = Fragment("site/card.html", 2048)
+CARD = Fragment("site/card.html", 2048, _in_card)
 STRIP = Fragment("site/strip.html", 256, _in_strip)
 NEXT = Fragment("site/next.html", 256, _in_next)
 RIVER = Fragment("site/river.html", 128, _in_river)

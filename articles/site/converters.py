@@ -17,6 +17,18 @@ class TwoDigits(StringConverter):
     regex = "[0-9]{2}"
 
 
+class Pixels:
+    """A width or a height."""
+
+    regex = "[1-9][0-9]{0,4}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
 class Key:
     """Of an edition: below nought before 1970."""
 

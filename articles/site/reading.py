@@ -76,6 +76,7 @@ class Entry(NamedTuple):
     words: int
     published_day_only: bool
     section_id: int | None
+    lead: str = ""  # the address of its first picture
 
     def __hash__(self) -> int:
         return hash(self.id)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from articles import markup, rendering
 from articles.models.page import Page
 from articles.models.prepared import prepared
-from articles.site import reading
+from articles.site import pictures, reading
 from articles.site.answers import page
 from articles.site.fragments import Fragment, Here, here
 from articles.site.frame import frame
@@ -50,7 +50,8 @@ def stated(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _stated(site: Here, stated: Stated) -> dict[str, Any]:
-    return {"body_html": rendering.render(stated.body, language=site.language).html}
+    rendered = rendering.render(stated.body, language=site.language)
+    return {"body_html": pictures.with_prints(rendered.html)}
 
 
 STATED = Fragment("site/stated.html", 32, _stated)

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from articles import markup
-from articles.site import sharing
+from articles.site import pictures, sharing
 from articles.site.fragments import Fragment, Here
 from articles.site.imprint import imprint
 from articles.site.notes import notes_of
@@ -43,6 +43,7 @@ def _shown(site: Here, story: Story, times: int, **names: Any) -> dict[str, Any]
     is_long = story.words >= LONG_READ and len(story.contents) >= FEWEST_CONTENTS
     notes = notes_of(story.corrections)
     return {
+        "body_html": pictures.with_prints(story.body_html),
         "above": [note for note in notes if note.is_above],
         "below": [note for note in notes if not note.is_above],
         "is_most": times == MOST_TIMES,

@@ -16,6 +16,7 @@ from articles.site import (
     ninjs,
     notices,
     offline,
+    pictures,
     placards,
     sitemaps,
     stated,
@@ -30,6 +31,7 @@ register_converter(converters.TwoDigits, "nn")
 register_converter(converters.Key, "key")
 register_converter(converters.Slug, "word")
 register_converter(converters.Instant, "instant")
+register_converter(converters.Pixels, "px")
 
 
 def fed(page: str, view: Callable[..., HttpResponse], name: str = "") -> list[URLPattern]:
@@ -88,6 +90,9 @@ urlpatterns = [
     path("sitemap/news.xml", sitemaps.news, name="sitemap_news"),
     path("robots.txt", notices.robots, name="robots"),
     path(".well-known/security.txt", notices.security, name="security"),
+    # pictures
+    path("picture/<slug:key>-<px:width>x<px:height>.webp", pictures.picture, name="picture"),
+    path("picture/<slug:key>-<px:width>.webp", pictures.picture, name="small_picture"),
     # the look of it elsewhere
     path("placard/<key:key>-<slug:digest>.png", placards.story, name="placard"),
     path("placard/<slug:digest>.png", placards.wordmark, name="wordmark"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping
 from datetime import date
@@ -31,7 +32,8 @@ takeout.json   version of this layout, when it was taken, the last migration, an
                file how many lines it has and the SHA-256 of its bytes
 *.jsonl        one table a file, named after what it holds, one row a line, oldest first,
                as a JSON object: column to value. Text is UTF-8; instants are ISO 8601 in
-               UTC to the microsecond; `_id` names a row of another file by its `id`
+               UTC to the microsecond; bytes are Base64; `_id` names a row of another file
+               by its `id`
 revision.jsonl every version of every article. `content` is the story as JSON, `digest`
                its SHA-256, `hash` that of the facts and the hash before
 edition.jsonl  what readers saw, from `live_from` until `live_until` (year 9999: still)
@@ -87,6 +89,8 @@ def line(names: list[str], values: tuple[Any, ...]) -> bytes:
 def _spelled(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bytes | memoryview):
+        return base64.b64encode(value).decode()
     raise TypeError(f"{type(value).__name__} has no spelling in a takeout")
 
 
