@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from articles.documents import Document
 from articles.models.article import Article
+from articles.models.comment import Comment
 from articles.models.requirement import Requirement
 from articles.models.resemblance import Resemblance
 from articles.requirements import Beside, Checklist, Issue, checklist
 
 MOST = 20
-"""Stories alike that are counted, and no further."""
+"""Stories alike, or comments, that are counted, and no further."""
 
 
 def standing(article: Article, document: Document) -> Checklist:
@@ -26,4 +27,5 @@ def _beside(article: Article) -> Beside:
     if not article.pk:
         return Beside()
     undecided = Resemblance.objects.of(article.pk).undecided()
-    return Beside(undecided=undecided[:MOST].count())
+    unresolved = Comment.objects.of(article.pk).open()
+    return Beside(undecided[:MOST].count(), unresolved[:MOST].count())

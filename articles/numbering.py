@@ -18,6 +18,7 @@ DESK = {
     "articles_articletag",
     "articles_auditentry",
     "articles_byline",
+    "articles_comment",
     "articles_importitem",
     "articles_importrun",
     "articles_impression",

@@ -31,6 +31,7 @@ class Beside:
     """What the desk knows about a story that its document does not say."""
 
     undecided: int = 0
+    unresolved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,13 @@ def _decided(document: Document, beside: Beside, number: int) -> str:
     return said % beside.undecided if beside.undecided else ""
 
 
+def _resolved(document: Document, beside: Beside, number: int) -> str:
+    said = ngettext(
+        "%d comment is not resolved.", "%d comments are not resolved.", beside.unresolved
+    )
+    return said % beside.unresolved if beside.unresolved else ""
+
+
 RULES = (
     Rule("accepted", "headline", gettext_lazy("The headline is accepted"), _accepted),
     Rule("short", "headline", gettext_lazy("The headline is short enough"), _short, number=70),
@@ -197,4 +205,5 @@ RULES = (
     Rule("quotes", "body", gettext_lazy("Quotations are closed"), _quotes),
     Rule("words", "body", gettext_lazy("It is long enough"), _words, Level.OFF, 100),
     Rule("likeness", "likeness", gettext_lazy("It is judged against stories like it"), _decided),
+    Rule("comments", "comments", gettext_lazy("Comments are resolved"), _resolved),
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
-from articles import auditing, markup, resembling
+from articles import auditing, commenting, markup, resembling
 from articles.documents import Document
 from articles.merging import Merge, merge
 from articles.models.article import Article
@@ -80,6 +80,8 @@ def revise(
             raise Stale(article, base, document)
         _write(article, document)
         revision = Revision.objects.snap(article, by=by, kind=kind, reason=reason)
+        if revision.number != base:
+            commenting.follow(article)
         if revision.number != base and kind != Kind.IMPORT:
             verb = Verb.RESTORED if kind == Kind.RESTORE else Verb.SAVED
             auditing.record(verb, article, by=by, detail=f"№ {revision.number}")

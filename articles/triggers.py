@@ -49,6 +49,13 @@ RULES: dict[str, tuple[str, str, str, str]] = {
     ),
     "journal_is_never_changed": ("articles_journalentry", "UPDATE", "", "the journal is fixed"),
     "journal_is_never_erased": ("articles_journalentry", "DELETE", "", "the journal is kept"),
+    "comment_is_fixed": (
+        "articles_comment",
+        "UPDATE OF id, article_id, thread_id, text, by_name, at",
+        "",
+        "a comment cannot be reworded",
+    ),
+    "comment_is_never_erased": ("articles_comment", "DELETE", "", "a comment cannot be erased"),
     "correction_is_fixed": (
         "articles_correction",
         f"UPDATE OF {CORRECTION_IS_FIXED}",

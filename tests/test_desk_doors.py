@@ -118,6 +118,7 @@ DEEDS: dict[str, tuple[int, ...]] = {
     "articles_article_restore": (302, 302, 403, 405, 405, 405),
     "articles_article_likeness_panel": (302, 302, 403, 405, 405, 405),
     "articles_article_set_aside": (302, 302, 403, 405, 405, 405),
+    "articles_article_comments": (302, 302, 403, 403, 403, 405),
     "articles_article_withdraw": (302, 302, 403, 403, 405, 405),
     "articles_article_cancel": (302, 302, 403, 403, 405, 405),
     **{

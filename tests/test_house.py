@@ -26,6 +26,7 @@ FORBIDDEN = {
     "resembling": {"revising", "publishing", "importing", "admin", "site"},
     "revising": {"publishing", "importing", "admin", "site"},
     "requirements": {"models", "revising", "publishing", "importing", "admin", "site"},
+    "commenting": {"revising", "publishing", "importing", "admin", "site"},
     "clearing": {"revising", "publishing", "importing", "admin", "site"},
     "composing": {"models", "revising", "publishing", "importing", "admin", "site"},
     "journal": {"revising", "publishing", "importing", "admin", "site"},
@@ -60,6 +61,7 @@ DESK_NOUNS = {
         "ArticleTag",
         "AuditEntry",
         "Byline",
+        "Comment",
         "ImportItem",
         "ImportRun",
         "JournalEntry",
@@ -71,7 +73,16 @@ DESK_NOUNS = {
 DESK_MODULES = {
     f"articles.models.{noun}"
     for noun in (
-        *("article", "audit", "filing", "importing", "journal", "resemblance", "revision"),
+        *(
+            "article",
+            "audit",
+            "comment",
+            "filing",
+            "importing",
+            "journal",
+            "resemblance",
+            "revision",
+        ),
     )
 }
 

@@ -40,6 +40,7 @@ def test_each_rule_finds_what_it_is_for_and_nothing_in_a_sound_story() -> None:
         field = next(rule.field for rule in RULES if rule.key == key)
         assert [(issue.field, issue.blocks) for issue in found] == [(field, True)], key
     assert checklist(sound, Beside(undecided=2), ALL).issues[0].anchor == "likeness"
+    assert checklist(sound, Beside(unresolved=1), ALL).issues[0].anchor == "comments"
     off = {key: Setting(Level.OFF) for key in ALL}
     assert not checklist(world.make_document(tags=()), Beside(undecided=1), off).issues
 

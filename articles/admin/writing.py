@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles import clearing, headlines, merging
-from articles.admin import keeping, likeness, resuming
+from articles.admin import comments, keeping, likeness, resuming
 from articles.admin.conflict import Conflict
 from articles.admin.form import ArticleForm
 from articles.admin.noting import Refused
@@ -177,6 +177,7 @@ def _rights(admin: ArticleAdmin, request: HttpRequest, article: Article) -> dict
     return {
         "can_change": not article.pk or admin.has_change_permission(request, article),
         "can_edit": may_edit(cast(User, request.user)),
+        "can_comment": comments.may_comment(request),
         "can_publish": request.user.has_perm("articles.publish_article"),
         "can_withdraw": admin.has_withdraw_permission(request),
     }
@@ -193,6 +194,7 @@ def _about(article: Article) -> dict[str, Any]:
         "checklist": clearing.standing(article, document),
         "candidates": _candidates(document),
         **likeness.panel_of(article),
+        **comments.panel_of(article),
         "held": ImportItem.objects.waiting().about(article).defer("content").last(),
         "formats": FORMATS,
         "latest": article.revisions.filter(number=article.version).defer("content").first(),

@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, Stage
 from articles.models.audit import AuditEntry, Verb
+from articles.models.comment import Comment
 from articles.models.correction import Correction, CorrectionKind, Notice, Placement
 from articles.models.edition import Edition, EditionByline, EditionTag
 from articles.models.filing import ArticleTag, Byline
@@ -29,6 +30,7 @@ __all__ = [
     "AuditEntry",
     "Author",
     "Byline",
+    "Comment",
     "Correction",
     "CorrectionKind",
     "Edition",
