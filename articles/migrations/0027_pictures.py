@@ -22,7 +22,7 @@ def grant(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0024_merged_names"),
+        ("articles", "0026_comments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
