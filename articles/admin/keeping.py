@@ -44,7 +44,7 @@ def keep(admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
         return _refused(_("This page was opened by somebody else: open it again."), 403)
     except TooMuch as much:
         return _refused(str(much), 413)
-    return JsonResponse(_told(sheet))
+    return JsonResponse(_told(sheet, cast(User, request.user)))
 
 
 def set_aside(admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
@@ -79,14 +79,15 @@ def sheet_for(
 ) -> dict[str, Any]:
     """The token the page keeps its words under, words that wait, and who else is here."""
     posted = sighting(request.POST)
+    user = cast(User, request.user)
     token = posted.token if journal.TOKEN.fullmatch(posted.token) else uuid.uuid4().hex
     return {
         "sheet": token,
         "stroke": posted.stroke,
         "resumed": resumed,
         "resumes": resumed.name if resumed else request.POST.get("resumes", ""),
-        "loose": loose_of(cast(User, request.user), article, token),
-        "others": presence.others_in(article, token) if article.pk else [],
+        "loose": loose_of(user, article, token),
+        "others": presence.others_in(article, token, user) if article.pk else [],
     }
 
 
@@ -99,13 +100,13 @@ def _article(admin: ArticleAdmin, request: HttpRequest) -> Article | None:
     return get_object_or_404(Article.objects.defer("body"), pk=number_in(asked))
 
 
-def _told(sheet: Sheet) -> dict[str, Any]:
+def _told(sheet: Sheet, user: User) -> dict[str, Any]:
     """What the server holds now, who else is there, and what was saved meanwhile."""
     at = timezone.localtime(sheet.seen_at)
     return {
         "stroke": sheet.stroke,
         "at": f"{at:%H:%M:%S}",
-        "others": presence.line_of(sheet.article, sheet.token) if sheet.article else "",
+        "others": presence.line_of(sheet.article, sheet.token, user) if sheet.article else "",
         **_moved(sheet),
     }
 

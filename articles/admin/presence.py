@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.contrib.auth.models import User
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,15 +24,16 @@ class Somebody(NamedTuple):
     sheet: Sheet
 
 
-def others_in(article: Article, token: str = "") -> list[Somebody]:
-    """Who else has the story open at this instant; one query."""
+def others_in(article: Article, token: str, user: User) -> list[Somebody]:
+    """Who else has the story open at this instant, themselves in another window included; one
+    query."""
     sheets = Sheet.objects.about(article).at_hand(timezone.now()).exclude(token=token)
-    return [_somebody(sheet) for sheet in sheets.newest_first()[:SHOWN]]
+    return [_somebody(sheet, user) for sheet in sheets.newest_first()[:SHOWN]]
 
 
-def line_of(article: Article, token: str) -> str:
+def line_of(article: Article, token: str, user: User) -> str:
     """The same as the page shows it."""
-    context = {"others": others_in(article, token)}
+    context = {"others": others_in(article, token, user)}
     return render_to_string("admin/articles/article/others.html", context).strip()
 
 
@@ -44,8 +46,10 @@ def at_work() -> list[Somebody]:
     return [_somebody(sheet) for sheet in list(once.values())[:SHOWN]]
 
 
-def _somebody(sheet: Sheet) -> Somebody:
-    return Somebody(sheet.user_name, _said(sheet.place), sheet)
+def _somebody(sheet: Sheet, user: User | None = None) -> Somebody:
+    is_oneself = user is not None and sheet.user_id == user.pk
+    name = _("you, in another window") if is_oneself else sheet.user_name
+    return Somebody(name, _said(sheet.place), sheet)
 
 
 def _said(place: str) -> str:

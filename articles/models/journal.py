@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
@@ -101,6 +102,10 @@ class Sheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_name}: {self.article or _('New article')}"
+
+    @property
+    def is_at_hand(self) -> bool:
+        return self.is_open and self.seen_at >= timezone.now() - AWAY
 
     @property
     def is_loose(self) -> bool:

@@ -13,6 +13,7 @@
   const say = box.querySelector("[data-say]")
   const signIn = box.querySelector("[data-sign-in]")
   const { url, article, sheet } = box.dataset
+  const token = form.querySelector("input[name=csrfmiddlewaretoken]")
   const copies = window.localCopies
   const OURS = new Set(["csrfmiddlewaretoken", "act", "accept", "sheet", "stroke", "place"])
 
@@ -50,7 +51,7 @@
       data.set(name, value)
     }
     if (seen === first) data.set("clean", "1")
-    data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value)
+    data.set("csrfmiddlewaretoken", token.value)
     return data
   }
 
@@ -92,7 +93,7 @@
     if (problem) throw { said: `${box.dataset.refused} ${problem}` }
     if (answer.status !== 403 || !again) throw {}
     await renew()
-    data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value)
+    data.set("csrfmiddlewaretoken", token.value)
     return post(data, false)
   }
 
@@ -101,7 +102,7 @@
     if (answer.type === "opaqueredirect") throw signedOut()
     if (!answer.ok) throw {}
     const told = await answer.json()
-    for (const token of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) token.value = told.csrf
+    for (const each of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) each.value = told.csrf
     return told
   }
 
@@ -135,7 +136,7 @@
       const data = new URLSearchParams(copy.words)
       const facts = { article, sheet: other, stroke: copy.stroke, left: "1" }
       for (const [name, value] of Object.entries(facts)) data.set(name, value)
-      data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value)
+      data.set("csrfmiddlewaretoken", token.value)
       const answer = await post(data)
       copies.drop(other, answer.stroke)
     }
@@ -154,6 +155,8 @@
   }
 
   const begin = () => {
+    form.elements.sheet.value = sheet
+    form.elements.stroke.value = stroke
     seen = first = words()
     if (form.hasAttribute("data-refused")) seen = first = null
     setInterval(tick, LOOK)

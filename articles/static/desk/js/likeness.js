@@ -5,13 +5,13 @@
   const PAUSE = 2500
   const place = document.getElementById("likeness")
   const form = document.querySelector("form.story")
-  const token = form?.elements.csrfmiddlewaretoken?.value
+  const token = () => form.querySelector("input[name=csrfmiddlewaretoken]").value
   let asked = form?.elements.body?.value
   let timer
 
   const show = async (url, words) => {
     const answer = await fetch(url, { method: "POST", body: new URLSearchParams(words) })
-    if (!answer.ok) return false
+    if (!answer.ok || answer.redirected) return false
     place.innerHTML = (await answer.text()).trim()
     offer()
     return true
@@ -27,7 +27,7 @@
   }
 
   const judge = async (ways, judgement) => {
-    const words = { csrfmiddlewaretoken: token, panel: "1", judgement }
+    const words = { csrfmiddlewaretoken: token(), panel: "1", judgement }
     const said = await show(ways.dataset.judge, words).catch(() => false)
     if (!said) window.location.assign(ways.dataset.judge)
   }
@@ -36,7 +36,7 @@
     const body = form.elements.body.value
     if (body === asked) return
     asked = body
-    const words = { csrfmiddlewaretoken: token, article: place.dataset.article, body }
+    const words = { csrfmiddlewaretoken: token(), article: place.dataset.article, body }
     show(place.dataset.url, words).catch(() => (asked = null))
   }
 

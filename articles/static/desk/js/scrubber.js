@@ -28,6 +28,7 @@
   }
 
   slider.hidden = false
+  document.getElementById("show").hidden = true
   spoken()
   slider.addEventListener("input", () => go(Number(slider.value)))
   select.addEventListener("change", () => go(select.selectedIndex))
