@@ -43,12 +43,10 @@ from articles.models import (
 )
 from articles.site.imprint import said
 
-# The rooms of the desk in the order of a working day; what is not named follows.
-ORDER = (
-    *("article", "picture", "correction", "tag", "section", "author", "importrun", "redirect"),
-    *("publication", "page"),
-    *("requirement", "user", "group", "auditentry"),
-)
+# The rooms of a working day, in its order; then what the house has laid down, and the rest.
+DAILY = ("article", "importrun", "correction", "picture", "tag", "section", "author")
+HOUSE = ("publication", "page", "requirement", "redirect", "user", "group", "auditentry")
+ORDER = DAILY + HOUSE
 
 
 NOUNS: dict[type[Model], type[ModelAdmin[Any]]] = {
@@ -74,6 +72,7 @@ class Room(NamedTuple):
     name: str
     url: str
     current: bool
+    is_daily: bool
 
 
 class Desk(AdminSite):
@@ -99,7 +98,9 @@ class Desk(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
         names = dict.fromkeys(("site_header", "site_title"), SimpleLazyObject(_name))
-        return {**context, **names, "rooms": rooms(context["available_apps"], request.path)}
+        found = rooms(context["available_apps"], request.path)
+        has_house = not all(room.is_daily for room in found)
+        return {**context, **names, "rooms": found, "has_house": has_house}
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -139,7 +140,12 @@ def rooms(apps: list[dict[str, Any]], path: str) -> list[Room]:
     models = [model for app in apps for model in app["models"] if model.get("admin_url")]
     models.sort(key=lambda model: _place(model["object_name"].lower()))
     return [
-        Room(str(model["name"]), model["admin_url"], path.startswith(model["admin_url"]))
+        Room(
+            str(model["name"]),
+            model["admin_url"],
+            path.startswith(model["admin_url"]),
+            model["object_name"].lower() in DAILY,
+        )
         for model in models
     ]
 
