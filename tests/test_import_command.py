@@ -17,6 +17,8 @@ from articles.models import Article, ImportRun
 from tests.importing import bring, seed, write
 from tests.newsrooms import Newsroom, opened
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.fixture
 def seeds(tmp_path: Path) -> Path:

@@ -16,6 +16,8 @@ import pytest
 from tests.importing import seed, write
 from tests.newsrooms import Newsroom, opened
 
+pytestmark = pytest.mark.processes
+
 KILLS = int(os.environ.get("KILLS", "2"))
 THOROUGH = "KILLS" in os.environ
 STORIES = int(os.environ.get("STORIES", "400"))

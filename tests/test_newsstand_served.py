@@ -16,6 +16,8 @@ from tests import newsrooms
 from tests.newsrooms import ROOT, Newsroom
 from tests.pressroom import looked
 
+pytestmark = pytest.mark.processes
+
 ROUNDS = "3"
 SERVE = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2"]
 

@@ -20,6 +20,8 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
 import pytest
 
+pytestmark = pytest.mark.processes
+
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "chosen-by-the-newcomer"
 HEADLINE = re.compile(r'class="headline"><a href="([^"]+)"')

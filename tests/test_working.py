@@ -19,6 +19,8 @@ from articles.working.loop import Loop
 from tests.importing import planned, seed, write
 from tests.newsrooms import opened
 
+pytestmark = pytest.mark.processes
+
 
 class Given:
     """An upload, as a form hands it over."""
