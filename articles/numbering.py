@@ -19,6 +19,8 @@ DESK = {
     "articles_auditentry",
     "articles_byline",
     "articles_comment",
+    "articles_dismissal",
+    "articles_habit",
     "articles_importitem",
     "articles_importrun",
     "articles_impression",

@@ -35,7 +35,9 @@ def fields(html: str) -> dict[str, Any]:
                 option.attributes.get("value") or "" for option in node.css("option[selected]")
             ]
             found[name] = chosen if "multiple" in node.attributes else (chosen or [""])[0]
-        elif node.attributes.get("type") != "radio" or "checked" in node.attributes:
+        elif (
+            node.attributes.get("type") not in ("radio", "checkbox") or "checked" in node.attributes
+        ):
             found[name] = node.attributes.get("value") or ""
     return found
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from articles import clearing, headlines, merging
+from articles import clearing, headlines, merging, suggesting
 from articles.admin import comments, keeping, likeness, resuming
 from articles.admin.conflict import Conflict
 from articles.admin.form import ArticleForm
@@ -96,6 +96,12 @@ def _save(
         form.add_error(refused.field, str(refused))
         return _show(admin, request, article, form)
     keeping.settle(request, saved.article_id)
+    suggesting.learn(
+        saved.article_id,
+        offered=request.POST.getlist("offered"),
+        dismissed=request.POST.getlist("dismissed"),
+        tags=form.cleaned_data["tags"],
+    )
     if saved.problem:
         return _show_saved(admin, request, form, saved)
     _say(request, saved, act)
@@ -195,6 +201,7 @@ def _about(article: Article) -> dict[str, Any]:
         "candidates": _candidates(document),
         **likeness.panel_of(article),
         **comments.panel_of(article),
+        "suggestions": suggesting.suggest(document, article.pk),
         "held": ImportItem.objects.waiting().about(article).defer("content").last(),
         "formats": FORMATS,
         "latest": article.revisions.filter(number=article.version).defer("content").first(),

@@ -17,6 +17,7 @@ from articles.models.redirect import Redirect
 from articles.models.requirement import Requirement, Severity
 from articles.models.resemblance import Judgement, Resemblance
 from articles.models.revision import Kind, Revision
+from articles.models.suggestion import Dismissal, Habit
 from articles.models.takedown import Takedown
 from articles.models.taxonomy import Author, Section, Tag, TagAlias
 from articles.models.term_merge import MergedLink, MergeState, TermMerge
@@ -33,9 +34,11 @@ __all__ = [
     "Comment",
     "Correction",
     "CorrectionKind",
+    "Dismissal",
     "Edition",
     "EditionByline",
     "EditionTag",
+    "Habit",
     "ImportItem",
     "ImportRun",
     "Impression",
