@@ -33,6 +33,7 @@ DESK = {
     "articles_revision",
     "articles_sheet",
     "articles_termmerge",
+    "articles_versionname",
     "articles_worker",
 }
 APPS = ("articles", "newsroom")

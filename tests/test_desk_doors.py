@@ -116,6 +116,7 @@ PAGES: dict[str, tuple[int, ...]] = {
 DEEDS: dict[str, tuple[int, ...]] = {
     "articles_article_revoke": (302, 302, 403, 405, 405, 405),
     "articles_article_restore": (302, 302, 403, 405, 405, 405),
+    "articles_article_name": (302, 302, 403, 405, 405, 405),
     "articles_article_likeness_panel": (302, 302, 403, 405, 405, 405),
     "articles_article_set_aside": (302, 302, 403, 405, 405, 405),
     "articles_article_comments": (302, 302, 403, 403, 403, 405),

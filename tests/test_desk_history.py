@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from articles import publishing
-from articles.models import Article, Edition, Kind, Revision, Tag
+from articles.models import Article, AuditEntry, Edition, Kind, Revision, Tag, Verb
 from tests import desk, world
 
 pytestmark = pytest.mark.django_db
@@ -55,8 +56,33 @@ def test_history_takes_as_many_queries_for_few_versions_as_for_many(
     for number in range(size):
         article = world.rewrite(article, dek=f"Number {number}.")
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         wren.get(desk.page(article, "history"))
+
+
+def test_versions_are_named_filtered_and_sized(wren: Client, publisher: User) -> None:
+    article = world.make_article(body="<p>One two three.</p>")
+    article = world.rewrite(article, by=publisher, body="<p>One two four five.</p>")
+    here = desk.page(article, "history")
+
+    for number, name, act in (
+        (1, " after  legal ", ""),
+        (1, "after legal", ""),
+        (2, "as filed", ""),
+        (2, "  ", ""),
+        (1, "after legal", "remove"),
+    ):
+        wren.post(desk.page(article, "name"), {"number": number, "name": name, "act": act})
+    everything = wren.get(here).text
+    named = wren.get(f"{here}?show=named").text
+    by = wren.get(f"{here}?by=piers").text
+
+    assert "<ins>+2</ins> <del>−1</del>" in everything
+    assert f"{timezone.localdate():%A}" in everything
+    assert [number in named for number in ('id="version-2"', 'id="version-1"')] == [True, False]
+    assert [number in by for number in ('id="version-2"', 'id="version-1"')] == [True, False]
+    acts = AuditEntry.objects.filter(verb__in=(Verb.NAMED, Verb.UNNAMED)).order_by("pk")
+    assert [act.verb for act in acts] == [Verb.NAMED, Verb.NAMED, Verb.UNNAMED]
 
 
 def test_two_versions_are_compared_word_by_word(wren: Client) -> None:

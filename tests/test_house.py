@@ -68,6 +68,7 @@ DESK_NOUNS = {
         "Resemblance",
         "Revision",
         "Sheet",
+        "VersionName",
     )
 }
 DESK_MODULES = {
@@ -82,6 +83,7 @@ DESK_MODULES = {
             "journal",
             "resemblance",
             "revision",
+            "version_name",
         ),
     )
 }

@@ -59,6 +59,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             page("<int:pk>/compare/", comparison.compare, "compare"),
             page("<int:pk>/restore/", history.restore, "restore"),
             page("calendar/", calendar.calendar, "calendar"),
+            page("<int:pk>/name/", history.name, "name"),
             page("likeness/", likeness.report, "likeness_report"),
             page("likeness/panel/", likeness.panel, "likeness_panel"),
             page("<int:pk>/likeness/<int:other>/", likeness.pair, "pair"),

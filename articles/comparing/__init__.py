@@ -11,10 +11,23 @@ from typing import NamedTuple
 from articles.comparing.blocks import Block, aligned_blocks
 from articles.comparing.lineage import Ancestor, ancestors
 from articles.comparing.material import Material, materials
+from articles.comparing.size import Size, size
 from articles.comparing.words import Piece, Token, differences, plain_tokens
 from articles.documents import Document
 
-__all__ = ["Ancestor", "Block", "Comparison", "Field", "Material", "Piece", "ancestors", "compare"]
+__all__ = [
+    "Ancestor",
+    "Block",
+    "Comparison",
+    "Field",
+    "Material",
+    "Piece",
+    "Size",
+    "ancestors",
+    "compare",
+    "materials",
+    "size",
+]
 
 LINES = ("headline", "kicker", "dek", "dateline")
 COMMA = Token(", ", ())

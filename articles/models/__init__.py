@@ -21,6 +21,7 @@ from articles.models.suggestion import Dismissal, Habit
 from articles.models.takedown import Takedown
 from articles.models.taxonomy import Author, Section, Tag, TagAlias
 from articles.models.term_merge import MergedLink, MergeState, TermMerge
+from articles.models.version_name import VersionName
 from articles.models.vocabulary import IndexForm, Spelling
 from articles.models.worker import Worker
 
@@ -72,5 +73,6 @@ __all__ = [
     "TermMerge",
     "Verb",
     "Verdict",
+    "VersionName",
     "Worker",
 ]

@@ -22,6 +22,8 @@ class Verb(models.TextChoices):
     BEGAN = "began", _("began")
     SAVED = "saved", _("saved")
     RESTORED = "restored", _("restored")
+    NAMED = "named", _("named a version of")
+    UNNAMED = "unnamed", _("took a name from a version of")
     MOVED = "moved", _("moved on")
     RETURNED = "returned", _("sent back")
     PUBLISHED = "published", _("published")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -73,6 +74,23 @@ class RevisionQuerySet(AppendOnlyQuerySet):
 
     def newest_first(self) -> RevisionQuerySet:
         return self.order_by("-number")
+
+    def numbered_below(self, number: int) -> RevisionQuerySet:
+        return self.filter(number__lt=number)
+
+    def named(self) -> RevisionQuerySet:
+        """Those the newsroom has a name for."""
+        return self.filter(names__isnull=False).distinct()
+
+    def numbered(self, numbers: Iterable[int]) -> RevisionQuerySet:
+        return self.filter(number__in=numbers)
+
+    def these(self, keys: Iterable[int] | models.QuerySet[Any, Any]) -> RevisionQuerySet:
+        return self.filter(pk__in=keys)
+
+    def by(self, name: str) -> RevisionQuerySet:
+        """By the name history signs with."""
+        return self.filter(author_name=name)
 
 
 class Revision(models.Model):
