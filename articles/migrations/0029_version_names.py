@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0027_pictures")]
+    dependencies = [("articles", "0028_suggested_tags")]
 
     operations = [
         migrations.CreateModel(
