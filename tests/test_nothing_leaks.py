@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from articles import holding, publishing
-from articles.models import Article, Edition, Section, Tag
+from articles.models import Article, Edition, Page, Section, Tag
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,7 @@ def unseen(published: Edition) -> None:
     world.rewrite(
         published.article, headline=f"{CANARY} rewrite", tags=("ferries", f"{CANARY} new")
     )
+    Page.objects.create(title=f"{CANARY} page", slug=CANARY, body=f"<p>{CANARY}</p>")
     cache.clear()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from articles import prints
 from articles.site import drawing, placards
 from articles.site.dispatches import lead_picture
 from articles.site.fragments import Fragment, Here
@@ -48,7 +49,8 @@ def image_of(story: Story, section: Name | None, origin: str) -> Image:
     """The picture of a story (url, width, height, caption), or a placard of its headline."""
     picture = lead_picture(story.body_html)
     if picture:
-        sizes = {"width": picture.width or "", "height": picture.height or ""}
+        own = prints.at(picture.src) or picture
+        sizes = {"width": own.width or "", "height": own.height or ""}
         return said({"url": absolute("", picture.address(origin)), **sizes, "caption": picture.alt})
     words = placards.words_of(
         story.headline,
