@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
@@ -120,3 +120,25 @@ def test_the_page_is_for_those_with_the_right_to_it(client: Client, publisher: U
     client.force_login(publisher)
 
     assert client.get(PAGE).status_code == 403
+
+
+def test_what_leaves_the_house_and_who_may_come_in_is_on_record(
+    client: Client, chief: User
+) -> None:
+    article = world.make_article()
+    new = {"username": "nia", "usable_password": "false"}
+    editor = Group.objects.get(name="Editor")
+    secrets = dict.fromkeys(("new_password1", "new_password2"), "another-long-secret")
+
+    client.get(f"/admin/articles/article/{article.pk}/export/markdown/")
+    client.post("/admin/auth/user/add/", new | {"groups": [editor.pk]})
+    nia = User.objects.get(username="nia")
+    client.post(f"/admin/auth/user/{nia.pk}/change/", {"username": "nia", "is_active": "on"})
+    client.post("/admin/password_change/", secrets | {"old_password": "a-long-enough-password"})
+
+    said = [(entry.verb, entry.subject, entry.detail) for entry in AuditEntry.objects.all()][:4]
+    assert said[3][:2] == (Verb.EXPORTED, article.headline)
+    assert said[2] == (Verb.ADDED, "nia", "Username: – → nia; Roles: – → Editor")
+    assert said[1][:2] == (Verb.CHANGED, "nia")
+    assert "Roles: Editor → –" in said[1][2]
+    assert said[0] == (Verb.CHANGED, "ines", "Chose a new password.")

@@ -314,7 +314,8 @@ def test_opening_pages_writes_nothing_but_ones_session(
     wrong = []
 
     for name, path in routes():
-        if name in PAGES and not name.startswith("auth_"):
+        # A story that leaves the house is put on record.
+        if name in PAGES.keys() - {"articles_article_export"} and not name.startswith("auth_"):
             with django_assert_max_num_queries(40) as queries:
                 client.get(path)
             wrong += [

@@ -31,7 +31,8 @@ class Audited(admin.ModelAdmin):  # type: ignore[type-arg]
     """What is added, changed or removed through a page of Django's own making is put on record."""
 
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
-        auditing.record(Verb.ADDED, obj, by=cast(User, request.user))
+        detail = message if isinstance(message, str) else ""
+        auditing.record(Verb.ADDED, obj, by=cast(User, request.user), detail=detail)
         return super().log_addition(request, obj, message)
 
     def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
+from articles import auditing
 from articles.admin.opening import opened, page
 from articles.exporting import FORMATS, Format, format_of, stories_of
 from articles.exporting.bundling import bundle
-from articles.models import Article
+from articles.models import Article, Verb
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -35,7 +38,7 @@ def export(desk: ArticleAdmin, request: HttpRequest, pk: int, name: str) -> Http
     format_ = format_of(name)
     if format_ is None:
         raise Http404
-    return _sent([article], format_)
+    return _sent(request, [article], format_)
 
 
 @admin.action(description=_("Export as…"), permissions=["view"])
@@ -47,7 +50,7 @@ def export_as(
     if form.is_bound and form.is_valid():
         chosen = Article.objects.with_relations().filter(pk__in=articles.values("pk")[:MOST])
         format_ = next(one for one in FORMATS if one.name == form.cleaned_data["format"])
-        return _sent(chosen.order_by("pk"), format_)
+        return _sent(request, chosen.order_by("pk"), format_)
     return page(
         desk,
         request,
@@ -60,8 +63,15 @@ def export_as(
     )
 
 
-def _sent(articles: Sequence[Article] | QuerySet[Article], format_: Format) -> HttpResponse:
-    made = bundle(stories_of(list(articles)), format_)
+def _sent(
+    request: HttpRequest, articles: Sequence[Article] | QuerySet[Article], format_: Format
+) -> HttpResponse:
+    """The file, and on record whose story went out of the house with whom."""
+    taken, by = list(articles), cast(User, request.user)
+    with transaction.atomic():
+        for article in taken:
+            auditing.record(Verb.EXPORTED, article, by=by, detail=format_.title)
+    made = bundle(stories_of(taken), format_)
     response = HttpResponse(made.data, content_type=made.media_type)
     response.headers["Content-Disposition"] = content_disposition_header(True, made.name) or ""
     return response

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -13,11 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import comparing, markup, resembling
+from articles import auditing, comparing, markup, resembling
 from articles.admin.opening import LARGEST, allow, number_in, opened, page
 from articles.admin.queues import Pile, up_to
 from articles.limits import BODY_CHARACTERS, TooMuch
-from articles.models import Article, Judgement, Resemblance
+from articles.models import Article, Judgement, Resemblance, Verb
 
 if TYPE_CHECKING:
     from articles.admin.article import ArticleAdmin
@@ -85,12 +86,17 @@ def panel_of(article: Article) -> dict[str, Any]:
 
 
 def _judge(admin: ArticleAdmin, request: HttpRequest, pk: int, other: int) -> HttpResponse:
-    allow(admin.has_change_permission(request, opened(admin, request, pk)))
+    article = opened(admin, request, pk)
+    allow(admin.has_change_permission(request, article))
     resemblance = Resemblance.objects.between(pk, other).first()
     judgement = request.POST.get("judgement", "")
     if resemblance is None or judgement not in Judgement.values:
         raise Http404
-    resemblance.judge(Judgement(judgement), by=cast(User, request.user), at=timezone.now())
+    by, told = cast(User, request.user), Judgement(judgement)
+    with transaction.atomic():
+        resemblance.judge(told, by=by, at=timezone.now())
+        detail = f"{told.label}: № {other}"
+        auditing.record(Verb.JUDGED, article, by=by, detail=detail)
     if "panel" in request.POST:
         return _panel(admin, request, pk, resembling.pairs_of(pk))
     messages.success(request, _("Noted. Nobody will be asked about these two again."))

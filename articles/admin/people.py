@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -18,10 +19,11 @@ from articles.roles import PURPOSES
 # What the desk has pages for. Rights over anything else have no effect, so none are offered.
 NOUNS = (
     *("article", "tag", "section", "author", "importrun", "redirect", "user", "group"),
-    *("correction", "auditentry", "requirement", "publication", "page", "picture"),
+    *("correction", "auditentry", "requirement", "publication", "page", "picture", "comment"),
 )
 # What only those may give who have it: it is every right there is.
 UNBOUNDED = ("is_superuser", "user_permissions")
+PASSWORDS = ("password", "password1", "password2", "usable_password")
 ROLES = _("Whoever has a role may sign in to the desk; several add up.")
 
 
@@ -89,10 +91,35 @@ class Person(admin.ModelAdmin):  # type: ignore[type-arg]
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return super().has_delete_permission(request, obj) and _reaches(request, obj)
 
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        """What it was and what it is, for the audit; of a password, that it is another."""
+        return "; ".join(
+            _told(form, name) for name in form.changed_data if name not in PASSWORDS or not add
+        )
+
     @admin.display(description=_("Roles"))
     def roles(self, user: User) -> str:
         every = [str(_("Every right"))] if user.is_superuser else []
         return ", ".join([*every, *(group.name for group in user.groups.all())]) or "–"
+
+
+def _told(form: Any, name: str) -> str:
+    label, now = form.fields[name].label or name, form.cleaned_data.get(name)
+    if name in PASSWORDS:
+        return str(label)
+    was = form.initial.get(name, "")
+    return f"{label}: {_spoken(was)} → {_spoken(now)}"
+
+
+def _spoken(value: Any) -> str:
+    """Several things by their names; yes and no as a reader says them."""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return ", ".join(str(each) for each in value) or "–"
+    return str(value or "–")
 
 
 def _has_every_right(request: HttpRequest) -> bool:

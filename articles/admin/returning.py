@@ -19,12 +19,13 @@ from django.views.csrf import csrf_failure
 
 from articles import journal
 from articles.admin.opening import number_in
+from articles.admin.rights import may_write
 from articles.admin.sheets import fields_in, sighting
 from articles.limits import TooMuch
 from articles.models import Article, Sheet
 
 CARRIED = "carried"
-PAGES = {"articles_article_add": "add", "articles_article_change": "change"}
+PAGES = ("articles_article_add", "articles_article_change")
 
 
 def is_story(request: HttpRequest) -> bool:
@@ -83,9 +84,11 @@ def without_token(request: HttpRequest, reason: str = "") -> HttpResponse:
 def brought_back(request: HttpRequest, path: str, data: QueryDict) -> HttpResponse:
     """The words into the journal, and the story's form with them."""
     user, match = cast(User, request.user), story_at(path)
-    if match is None or not user.has_perm(f"articles.{PAGES[str(match.url_name)]}_article"):
+    if match is None:
         return HttpResponseRedirect(path)
     article = Article.objects.filter(pk=number_in(match.kwargs.get("object_id", ""))).first()
+    if not (may_write(user, article) if article else user.has_perm("articles.add_article")):
+        return HttpResponseRedirect(path)
     try:
         sheet = _kept(user, article, data)
     except TooMuch as much:

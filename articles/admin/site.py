@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from functools import update_wrapper
+from http import HTTPStatus
 from typing import Any, NamedTuple, cast
 
 from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from articles import auditing
 from articles.admin import dashboard, returning
 from articles.admin.article import ArticleAdmin
 from articles.admin.audit import AuditAdmin, Audited
@@ -40,6 +45,7 @@ from articles.models import (
     Section,
     Tag,
     TermMerge,
+    Verb,
 )
 from articles.site.imprint import said
 
@@ -117,6 +123,18 @@ class Desk(AdminSite):
             return guarded(request, *args, **kwargs)
 
         return update_wrapper(opened, view)
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        if request.method != "POST":
+            return super().password_change(request, extra_context)
+        with transaction.atomic():
+            answer = super().password_change(request, extra_context)
+            if answer.status_code == HTTPStatus.FOUND:
+                by = cast(User, request.user)
+                auditing.record(Verb.CHANGED, by, by=by, detail=_t("Chose a new password."))
+            return answer
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

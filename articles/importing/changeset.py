@@ -162,6 +162,8 @@ def _decide(run: ImportRun, by: User | None, selection: Selection, approval: App
             approval=approval, decided_by_name=name_of(by), decided_at=timezone.now()
         )
         _noted(run, str(approval), by, decided)
+        verb = Verb.APPROVED if approval == Approval.APPROVED else Verb.DECLINED
+        auditing.record(verb, run, by=by, detail=f"{decided:,}")
         return decided
 
 

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import revising
+from articles import auditing, revising
 from articles.documents import Document
 from articles.models.article import Article
+from articles.models.audit import Verb
 from articles.models.importing import Approval, ImportItem, Verdict
 from articles.models.revision import Kind, Revision, name_of
 
@@ -64,8 +65,10 @@ def dismiss(item: ImportItem, by: User | None, reason: str) -> None:
     """Keep what the desk says; the same words from the source are not held again."""
     with transaction.atomic():
         item = _held(item)
-        Article.objects.filter(pk=_article_of(item).pk).update(source_digest=item.digest)
+        article = _article_of(item)
+        Article.objects.filter(pk=article.pk).update(source_digest=item.digest)
         item.note = reason[:500]
+        auditing.record(Verb.DISMISSED, article, by=by, detail=reason)
         _decide(item, Approval.DECLINED, by)
 
 
