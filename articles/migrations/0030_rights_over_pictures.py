@@ -19,6 +19,6 @@ def grant(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0027_pictures")]
+    dependencies = [("articles", "0029_version_names")]
 
     operations = [migrations.RunPython(grant, migrations.RunPython.noop)]
