@@ -58,7 +58,6 @@ PAGES: dict[str, tuple[int, ...]] = {
     "articles_article_ahead": DESK,
     "articles_article_editions": DESK,
     "articles_article_as_read": DESK,
-    "articles_article_as_read_story": DESK,
     "articles_article_journal": DESK,
     "articles_article_keep": DESK,
     "articles_article_pair": DESK,

@@ -44,11 +44,11 @@ class SectionFilter(admin.SimpleListFilter):
 class StandingFilter(admin.SimpleListFilter):
     """Whether readers are told it still."""
 
-    title = _("told")
+    title = _("whether it is told")
     parameter_name = "told"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("still", gettext("told")), ("withdrawn", gettext("withdrawn"))]
+        return [("still", gettext("told still")), ("withdrawn", gettext("withdrawn"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         corrections = cast(CorrectionQuerySet, queryset)

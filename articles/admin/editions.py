@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles import clock, withholding
 from articles.admin.as_read import address_of
 from articles.admin.opening import allow, opened, page
+from articles.admin.stops import stop_at
 from articles.models import Article, Correction, Edition, Takedown
 from articles.withholding import NotWithholdable
 
@@ -71,7 +72,7 @@ def _had(article: Article, found: list[Edition]) -> list[Had]:
         Had(
             edition,
             edition.live_until <= clock.now(),
-            address_of(article, edition.live_from),
+            address_of(article, stop_at(edition.live_from)),
             told.get(edition.pk, []),
             taken.get(edition.pk, []),
         )
