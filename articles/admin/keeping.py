@@ -35,7 +35,7 @@ def keep(admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
     allow(admin.has_change_permission(request) or admin.has_add_permission(request))
     article = _article(admin, request)
     if request.method != "POST":
-        return JsonResponse({"csrf": get_token(request), "loose": _loose_panel(request, article)})
+        return JsonResponse({"csrf": get_token(request), "loose": _loose(admin, request, article)})
     fields = fields_in(request.POST) if "body" in request.POST else None
     try:
         seen = sighting(request.POST)
@@ -122,10 +122,12 @@ def _moved(sheet: Sheet) -> dict[str, Any]:
     return {"version": article.version, "moved": html}
 
 
-def _loose_panel(request: HttpRequest, article: Article | None) -> str:
+def _loose(admin: ArticleAdmin, request: HttpRequest, article: Article | None) -> str:
+    """The words that wait, as the page shows them."""
     user = cast(User, request.user)
     sheets = loose_of(user, article or Article(), request.GET.get("sheet", ""))
-    return render_to_string("admin/articles/article/loose.html", {"loose": sheets}, request)
+    context = {"loose": sheets, "can_change": admin.has_change_permission(request, article)}
+    return render_to_string("admin/articles/article/loose.html", context, request)
 
 
 def _refused(problem: str, status: int) -> JsonResponse:

@@ -87,7 +87,7 @@ def brought_back(request: HttpRequest, path: str, data: QueryDict) -> HttpRespon
     if match is None:
         return HttpResponseRedirect(path)
     article = Article.objects.filter(pk=number_in(match.kwargs.get("object_id", ""))).first()
-    if not (may_write(user, article) if article else user.has_perm("articles.add_article")):
+    if not (may_write(user) if article else user.has_perm("articles.add_article")):
         return HttpResponseRedirect(path)
     try:
         sheet = _kept(user, article, data)
