@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import auditing, clearing, correcting, intervals, requirements
+from articles import auditing, clearing, correcting, intervals, requirements, search
 from articles.composing import path_of
 from articles.documents import Document
 from articles.intervals import End
@@ -194,10 +194,13 @@ def _final_revision(
         headline_derived=document.headline_derived and not accepted,
         slug=_slug(article, document, published_at),
     )
-    if final != document:
-        article.take(final)
-        article.save()
-    return Revision.objects.snap(article, by=by, kind=Kind.PUBLISH)
+    if final == document:
+        return Revision.objects.snap(article, by=by, kind=Kind.PUBLISH)
+    article.take(final)
+    article.save()
+    revision = Revision.objects.snap(article, by=by, kind=Kind.PUBLISH)
+    search.note(revision)
+    return revision
 
 
 def _slug(article: Article, document: Document, published_at: datetime) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
-from articles import auditing, commenting, markup, resembling
+from articles import auditing, commenting, markup, resembling, search
 from articles.documents import Document
 from articles.merging import Merge, merge
 from articles.models.article import Article
@@ -54,7 +54,8 @@ def begin(
         moment = timezone.now()
         article = Article(created_at=moment, changed_at=moment, **identity)
         _write(article, document)
-        Revision.objects.snap(article, by=by, kind=kind, reason=reason)
+        revision = Revision.objects.snap(article, by=by, kind=kind, reason=reason)
+        search.note(revision)
         if kind != Kind.IMPORT:
             auditing.record(Verb.BEGAN, article, by=by)
         return article
@@ -82,6 +83,7 @@ def revise(
         revision = Revision.objects.snap(article, by=by, kind=kind, reason=reason)
         if revision.number != base:
             commenting.follow(article)
+            search.note(revision)
         if revision.number != base and kind != Kind.IMPORT:
             verb = Verb.RESTORED if kind == Kind.RESTORE else Verb.SAVED
             auditing.record(verb, article, by=by, detail=f"№ {revision.number}")

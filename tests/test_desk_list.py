@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
+from articles import publishing, search
+from articles.admin import searching
 from articles.models import Article, Edition, Revision, Section, Stage, Tag, TagAlias
 from tests import desk, world
 
@@ -94,6 +98,28 @@ def test_search_finds_drafts_by_headline_and_slug_and_byline(piers: Client) -> N
 
     for query in ("gull strat", "STRATEGY gull", "seagulls", "odo f"):
         assert listed(piers, f"?q={query}") == ["The gull strategy"]
+
+
+def test_search_finds_every_story_by_the_words_it_has_now(piers: Client, monkeypatch: Any) -> None:
+    monkeypatch.setattr(searching, "RECENT", 0)
+    draft = world.make_article(headline="Draft", body="<p>Sixty cormorants nest here.</p>")
+    world.make_edition(headline="Due", slug="due", at=timezone.now() + timedelta(days=2),
+                       body="<p>One cormorant has been ringed.</p>")  # fmt: skip
+    gone = world.make_edition(headline="Gone", slug="gone", body="<p>Cormorant shot.</p>")
+    publishing.withdraw(gone.article_id, by=None)
+    former = world.make_article(headline="Former", body="<p>The cormorant, first.</p>")
+    world.rewrite(former, body="<p>The heron, after all.</p>")
+    everything = {"Draft", "Due", "Gone"}
+
+    def found(words: str) -> set[str]:
+        return set(headlines(piers.get(desk.LIST, {"q": words})))
+
+    assert (found("cormorants"), found("heron")) == (everything, {"Former"})
+    assert not search.matching("cormorant", limit=9)
+    list(search.rebuild())
+    assert (found("cormorants"), found("heron")) == (everything, {"Former"})
+    world.rewrite(draft, body="<p>Shags.</p>")
+    assert found("cormorant") == {"Due", "Gone"}
 
 
 def test_search_finds_what_is_published_by_any_word_of_it(piers: Client) -> None:

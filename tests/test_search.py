@@ -502,7 +502,7 @@ def test_the_command_that_rebuilds_says_how_many(capsys: pytest.CaptureFixture[s
 
     call_command("rebuild_search")
 
-    assert capsys.readouterr().out == "Indexed 1 editions\n"
+    assert capsys.readouterr().out == "Indexed 1 stories\n"
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = FILTERS
     list_per_page = 50
     search_fields = ("headline",)
-    search_help_text = _("Headline, byline, slug; of what is published every word")
+    search_help_text = _("Any word; parts of a headline, byline or slug")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = (*ACTIONS, exporting.export_as)

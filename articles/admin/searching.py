@@ -1,7 +1,7 @@
-"""Searching the desk: the published by the full-text index, the unpublished by their headlines.
+"""Searching the desk: every story by its words, however old and whether or not it was printed.
 
-A pattern over every headline of an archive takes seconds, so it is tried on the stories
-changed last; everything that readers have is found by its words however old it is.
+A pattern over every headline of an archive takes seconds, so parts of words are tried on the
+stories changed last.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from articles import limits, search
-from articles.models import Article, Author, Byline, Edition
+from articles.models import Article, Author, Byline
 from articles.models.article import ArticleQuerySet
 from articles.models.taxonomy import key_of
 
@@ -19,9 +19,9 @@ MOST = 300
 
 
 def found(articles: ArticleQuerySet, text: str) -> ArticleQuerySet:
-    """The articles with these words, in headline, slug or byline; at most a few hundred."""
+    """The articles with these words, wherever they stand; at most some hundreds."""
     text = " ".join(text[: limits.SEARCH_CHARACTERS].split())
-    keys = {*_recent(text), *_by(text), *_published(text)}
+    keys = {*_recent(text), *_by(text), *search.articles_with(text, limit=MOST)}
     return articles.filter(pk__in=keys)
 
 
@@ -41,8 +41,3 @@ def _by(text: str) -> list[int]:
     authors = Author.objects.filter(key__startswith=key_of(text)).order_by("key")[:20]
     bylines = Byline.objects.filter(author__in=list(authors)).order_by("-pk")
     return list(bylines.values_list("article_id", flat=True)[:MOST])
-
-
-def _published(text: str) -> list[int]:
-    editions = Edition.log.filter(pk__in=search.matching(text, limit=MOST))
-    return list(editions.values_list("article_id", flat=True))

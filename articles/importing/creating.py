@@ -134,6 +134,7 @@ def _write_articles(news: Sequence[New], options: Options, reason: str, at: date
     tables.insert(Article, articles)
     resembling.enter((new.article_id, sketch_of(new.decision)) for new in news)
     tables.insert(Revision, revisions)
+    search.enter((new.revision_id, new.proof.words) for new in news if not new.published_at)
 
 
 def _revision(new: New, reason: str, at: datetime) -> tables.Row:

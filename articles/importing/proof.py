@@ -24,8 +24,8 @@ from articles.words.prepared import Prepared, prepared
 class Proof(NamedTuple):
     """`content` is the document's normal form under `slug`, and `digest` the SHA-256 of that.
 
-    Where it is to be published there are the `columns` of its edition, contents as JSON, the
-    `words` it is found by, and if it is dated, the instant and the address it would have then.
+    `words` are what it is found by. Where it is to be published there are the `columns` of its
+    edition, contents as JSON, and if it is dated, the instant and the address it would have then.
     """
 
     slug: str
@@ -40,7 +40,8 @@ class Proof(NamedTuple):
 def pulled(document: Document, *, publish: bool) -> Proof:
     """The proof of a document, under the slug it would like where it is to be published."""
     if not publish:
-        return Proof(document.slug, *_content_of(document))
+        words = words_of(document, document.body)
+        return Proof(document.slug, *_content_of(document), words=words)
     slug = document.slug or slugify(document.headline, document.language)
     columns, dated = composing.columns_of(document), composing.dated_instant(document)
     return Proof(
@@ -63,7 +64,7 @@ def mended(proof: Proof, document: Document) -> Proof:
     content, digest = _content_of(document)
     proof = proof._replace(slug=document.slug, content=content, digest=digest)
     if not proof.columns:
-        return proof
+        return proof._replace(words=words_of(document, document.body))
     columns = {
         **proof.columns, "slug": document.slug, "byline": "\n".join(document.bylines)
     }  # fmt: skip

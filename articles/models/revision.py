@@ -72,6 +72,14 @@ class RevisionQuerySet(AppendOnlyQuerySet):
     def latest_of(self, article: Article) -> Revision | None:
         return self.filter(article=article, number=article.version).first()
 
+    def latest_of_their_articles(self) -> RevisionQuerySet:
+        """What articles say now."""
+        return self.filter(number=models.F("article__version"))
+
+    def after_article(self, key: int) -> RevisionQuerySet:
+        """Of the articles after this one, in the order of their keys."""
+        return self.filter(article__gt=key).order_by("article")
+
     def newest_first(self) -> RevisionQuerySet:
         return self.order_by("-number")
 

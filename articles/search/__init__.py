@@ -5,6 +5,7 @@ asked of Edition.objects for each match, so that a scheduled story is found from
 on and a withdrawn one never again, and nothing has to be taken out.
 """
 
+from articles.search.desk import articles_with, enter, note
 from articles.search.finding import Hit, Page, best, find, matching, sharing
 from articles.search.indexing import index, insert, is_outdated, rebuild
 from articles.search.snippets import Piece
@@ -16,13 +17,16 @@ __all__ = [
     "Hit",
     "Page",
     "Piece",
+    "articles_with",
     "best",
+    "enter",
     "find",
     "index",
     "insert",
     "is_outdated",
     "matching",
     "meant",
+    "note",
     "rebuild",
     "sharing",
 ]

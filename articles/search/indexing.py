@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection, transaction
 
+from articles.models.article import Article
 from articles.models.edition import LAST_KEY, Edition, EditionTag
 from articles.models.vocabulary import IndexForm
-from articles.search import vocabulary
+from articles.search import desk, vocabulary
 from articles.search.keys import backend
 from articles.words.entry import FORM, Entry
 from articles.words.prepared import Row, prepared
 
 STRETCH = 500
+# That drafts are indexed too (see IndexForm); apart from the forms of an entry.
+DESK_FORM = 101
 
 
 def index(entries: Iterable[Entry]) -> None:
@@ -29,7 +32,8 @@ def insert(rows: Sequence[Row]) -> None:
 
 
 def rebuild() -> Iterator[int]:
-    """Index everything anew, the newest first, a stretch of editions and a transaction at a time.
+    """Index everything anew, the newest first, a stretch of editions and a transaction at a time;
+    then what the desk has not printed.
 
     Yields how many are done. Killed half-way, the rest is missing until it is run again.
     """
@@ -42,12 +46,17 @@ def rebuild() -> Iterator[int]:
             vocabulary.learn(rows)
         done, oldest = done + len(stretch), stretch[-1].key
         yield done
-    IndexForm.objects.get_or_create(number=FORM)
+    yield from (done + number for number in desk.rebuild())
+    for number in (FORM, DESK_FORM):
+        IndexForm.objects.get_or_create(number=number)
 
 
 def is_outdated() -> bool:
-    """Whether editions were indexed by an older version, so that `rebuild` is needed."""
-    return not IndexForm.objects.filter(number=FORM).exists() and Edition.log.exists()
+    """Whether stories were indexed by an older version, so that `rebuild` is needed."""
+    forms = set(IndexForm.objects.values_list("number", flat=True))
+    if FORM not in forms and Edition.log.exists():
+        return True
+    return DESK_FORM not in forms and Article.objects.exists()
 
 
 def _stretch(before: int) -> list[Entry]:

@@ -11,11 +11,13 @@ from math import log2
 from typing import Any, Protocol
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from articles.models.edition import LAST_KEY, ROOM_IN_A_SECOND, EditionQuerySet
 from articles.search import postgresql, sqlite
 from articles.search.query import Query, Statement
+from articles.search.shelves import EDITIONS, Shelf
 from articles.words.entry import IN_HEADLINE, IN_NAMES
 from articles.words.prepared import Row
 
@@ -30,20 +32,25 @@ class Backend(Protocol):
     KEY: str
     NEWEST_FIRST: str
 
-    def insert(self, rows: Iterable[Row]) -> None: ...
-    def clear(self) -> None: ...
-    def matches(self, query: Query, below: int, sign: str = "") -> Statement: ...
+    def insert(self, rows: Iterable[Row], shelf: Shelf = EDITIONS) -> None: ...
+    def clear(self, shelf: Shelf = EDITIONS) -> None: ...
+    def matches(
+        self, query: Query, below: int, sign: str = "", shelf: Shelf = EDITIONS
+    ) -> Statement: ...
 
 
 def backend() -> Backend:
     return sqlite if connection.vendor == "sqlite" else postgresql
 
 
-def newest(query: Query, editions: EditionQuerySet, below: int, limit: int) -> list[int]:
-    """The keys of so many matches among the editions, newest first."""
-    if editions.query.is_empty():
+def newest(
+    query: Query, among: QuerySet[Any], below: int, limit: int, shelf: Shelf = EDITIONS
+) -> list[int]:
+    """The keys of so many matches among the editions, or what else the shelf is of; newest
+    first."""
+    if among.query.is_empty():
         return []
-    sql, params = _walk(backend().matches(query, below), editions, limit)
+    sql, params = _walk(backend().matches(query, below, "", shelf), among, limit, shelf)
     return [key for (key,) in _rows(sql, params)]
 
 
@@ -107,14 +114,17 @@ def _best_first(worths: dict[int, float]) -> list[int]:
     return sorted(worths, key=score, reverse=True)
 
 
-def _walk(matches: Statement, editions: EditionQuerySet, limit: int) -> Statement:
+def _walk(
+    matches: Statement, among: QuerySet[Any], limit: int, shelf: Shelf = EDITIONS
+) -> Statement:
     """IS TRUE keeps a planner from making a join of it, which would lose the order."""
-    key, (found, found_params) = backend().KEY, matches
-    visible = editions.filter(pk=RawSQL(key, ())).order_by().values("pk")  # noqa: S611
+    key, (found, found_params) = backend().KEY.format(table=shelf.table), matches
+    newest_first = backend().NEWEST_FIRST.format(table=shelf.table)
+    visible = among.filter(pk=RawSQL(key, ())).order_by().values("pk")  # noqa: S611
     exists, visible_params = visible.query.sql_with_params()
     sql = (
         f"SELECT {key} AS key FROM {found} AND (EXISTS ({exists})) IS TRUE"  # noqa: S608
-        f" {backend().NEWEST_FIRST} LIMIT %s"
+        f" {newest_first} LIMIT %s"
     )
     return sql, (*found_params, *visible_params, limit)
 

@@ -18,53 +18,54 @@ from django.db import connection
 from articles import clock
 from articles.models.edition import ROOM_IN_A_SECOND, first_key_of
 from articles.search.query import Choice, Query, Statement, Term
+from articles.search.shelves import EDITIONS, Shelf
 from articles.words.prepared import WORD_CHARACTERS, Row
 
 KEY = "found.key"
 MATCHES = (
     "(VALUES {spans}) AS span (sought, below),"
-    " LATERAL articles_search_keys(sought, below) AS found (key) WHERE TRUE"
+    " LATERAL {table}_keys(sought, below) AS found (key) WHERE TRUE"
 )
 SPAN = "(%s::tsquery, %s::bigint)"
 # The spans follow one another, newest first, and each gives its keys in that order.
 NEWEST_FIRST = ""
 INSERT = (
-    "INSERT INTO articles_search (edition_id, vector) VALUES (%s, %s::tsvector)"
-    " ON CONFLICT (edition_id) DO UPDATE SET vector = EXCLUDED.vector"
+    "INSERT INTO {table} ({column}, vector) VALUES (%s, %s::tsvector)"
+    " ON CONFLICT ({column}) DO UPDATE SET vector = EXCLUDED.vector"
 )
 
-KEYS_A_DAY = 24 * 60 * 60 * ROOM_IN_A_SECOND
 BLOCK = 8
 LEVELS = 4
 
 
-def insert(rows: Iterable[Row]) -> None:
+def insert(rows: Iterable[Row], shelf: Shelf = EDITIONS) -> None:
+    sql = INSERT.format(table=shelf.table, column=shelf.column)
     with connection.cursor() as cursor:
-        cursor.executemany(INSERT, [(key, _vector(key, *fields)) for key, fields in rows])
+        cursor.executemany(sql, [(key, _vector(shelf, key, *fields)) for key, fields in rows])
 
 
-def clear() -> None:
+def clear(shelf: Shelf = EDITIONS) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE articles_search")
+        cursor.execute(f"TRUNCATE {shelf.table}")
 
 
-def matches(query: Query, below: int, sign: str = "") -> Statement:
+def matches(query: Query, below: int, sign: str = "", shelf: Shelf = EDITIONS) -> Statement:
     """FROM and WHERE of the keys below one that match."""
     newest = min(below, first_key_of(clock.now()) + ROOM_IN_A_SECOND)
-    spans = list(_spans(_expression(query, sign), newest, below))
+    spans = list(_spans(_expression(query, sign), shelf.block, newest, below))
     params = tuple(param for span in spans for param in span)
-    return MATCHES.format(spans=", ".join([SPAN] * len(spans))), params
+    return MATCHES.format(table=shelf.table, spans=", ".join([SPAN] * len(spans))), params
 
 
-def _spans(expression: str, newest: int, below: int) -> Iterator[tuple[str, int]]:
+def _spans(expression: str, width: int, newest: int, below: int) -> Iterator[tuple[str, int]]:
     """(what to look for, below which key): some days, some blocks of days, …, all before."""
-    block = newest // KEYS_A_DAY
+    block = newest // width
     for level in range(LEVELS):
         first = block - block % BLOCK
         blocks = " | ".join(f"'{_block(level, number)}'" for number in range(first, block + 1))
         yield f"{expression} & ({blocks})", below
         block = first // BLOCK - 1
-    yield expression, min(below, (block + 1) * BLOCK**LEVELS * KEYS_A_DAY)
+    yield expression, min(below, (block + 1) * BLOCK**LEVELS * width)
 
 
 def _block(level: int, number: int) -> str:
@@ -89,6 +90,7 @@ def _phrase(words: tuple[str, ...], term: Term, sign: str) -> str:
     return f"({' <-> '.join(lexemes)}{':*' if term.prefix else ''})"
 
 
-def _vector(key: int, lexemes: str) -> str:
-    days = [f"'{_block(level, key // KEYS_A_DAY // BLOCK**level)}'" for level in range(LEVELS)]
+def _vector(shelf: Shelf, key: int, lexemes: str) -> str:
+    first = key // shelf.block
+    days = [f"'{_block(level, first // BLOCK**level)}'" for level in range(LEVELS)]
     return f"{' '.join(days)} {lexemes}"

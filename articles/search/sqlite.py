@@ -12,31 +12,33 @@ from collections.abc import Iterable
 from django.db import connection
 
 from articles.search.query import Choice, Query, Statement, Term
+from articles.search.shelves import EDITIONS, Shelf
 from articles.words.prepared import Row
 
-KEY = "articles_search.rowid"
-MATCHES = "articles_search WHERE articles_search MATCH %s AND articles_search.rowid < %s"
-NEWEST_FIRST = "ORDER BY articles_search.rowid DESC"
+KEY = "{table}.rowid"
+MATCHES = "{table} WHERE {table} MATCH %s AND {table}.rowid < %s"
+NEWEST_FIRST = "ORDER BY {table}.rowid DESC"
 INSERT = (
-    "INSERT INTO articles_search (rowid, headline, names, dek, body, extra)"
-    " VALUES (%s, %s, %s, %s, %s, %s)"
+    "INSERT INTO {table} (rowid, headline, names, dek, body, extra) VALUES (%s, %s, %s, %s, %s, %s)"
 )
+CLEAR = "INSERT INTO {table} ({table}) VALUES ('delete-all')"
 
 
-def insert(rows: Iterable[Row]) -> None:
+def insert(rows: Iterable[Row], shelf: Shelf = EDITIONS) -> None:
     """In key order: FTS5 would write a segment for each step backwards."""
+    sql = INSERT.format(table=shelf.table)
     with connection.cursor() as cursor:
-        cursor.executemany(INSERT, [(key, *fields) for key, fields in sorted(rows)])
+        cursor.executemany(sql, [(key, *fields) for key, fields in sorted(rows)])
 
 
-def clear() -> None:
+def clear(shelf: Shelf = EDITIONS) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO articles_search (articles_search) VALUES ('delete-all')")
+        cursor.execute(CLEAR.format(table=shelf.table))
 
 
-def matches(query: Query, below: int, sign: str = "") -> Statement:
+def matches(query: Query, below: int, sign: str = "", shelf: Shelf = EDITIONS) -> Statement:
     """FROM and WHERE of the keys below one that match."""
-    return MATCHES, (_expression(query, sign), below)
+    return MATCHES.format(table=shelf.table), (_expression(query, sign), below)
 
 
 def _expression(query: Query, sign: str) -> str:

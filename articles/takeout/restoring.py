@@ -31,7 +31,7 @@ def restore(source: Path) -> Iterator[tuple[str, int]]:
             with transaction.atomic():
                 _require_empty()
                 yield from _read(archive, files)
-                yield from (("editions indexed", number) for number in search.rebuild())
+                yield from (("stories indexed", number) for number in search.rebuild())
                 yield from (("articles recognised", n) for n in resembling.rebuild())
                 _require_whole()
     except (zipfile.BadZipFile, KeyError, IntegrityError) as error:

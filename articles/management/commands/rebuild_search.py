@@ -1,4 +1,4 @@
-"""manage.py rebuild_search: index every edition anew."""
+"""manage.py rebuild_search: index every story anew."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from articles import search
 
 
 class Command(BaseCommand):
-    help = "Index every edition anew. Readers can go on searching, and find what is done so far."
+    help = "Index every story anew. Readers can go on searching, and find what is done so far."
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = 0
         for done in search.rebuild():
             self.stderr.write(f"\r{done}", ending="")
-        self.stdout.write(f"Indexed {done:,} editions")
+        self.stdout.write(f"Indexed {done:,} stories")
