@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import Error, connection, transaction
 from django.test import Client
+from PIL import Image
 
-from articles import colours
-from articles.models import AuditEntry, Page, PageVersion, Publication, Section
+from articles import colours, picturing
+from articles.models import AuditEntry, Page, PageVersion, Picture, Publication, Section
 from articles.models.publication import NIGHT, PAPER
 from tests import world
 
@@ -56,9 +59,9 @@ def publication_is(client: Client, **changed: str) -> None:
     saved(client, address, FACTS | base | changed)
 
 
-def organisation(reader: Client) -> dict[str, object]:
+def organisation(reader: Client) -> dict[str, Any]:
     (script,) = re.findall(r'ld\+json">(.*?)</script>', reader.get("/").text, re.DOTALL)
-    found: dict[str, object] = json.loads(script)["@graph"][0]["publisher"]
+    found: dict[str, Any] = json.loads(script)["@graph"][0]["publisher"]
     return found
 
 
@@ -78,6 +81,21 @@ def test_what_the_desk_puts_is_said_everywhere_on_the_next_request(
     assert reader.get("/site.webmanifest").json()["name"] == "The Quay Courier"
     assert "<title>The Quay Courier</title>" in reader.get("/feed/").text
     assert "The Quay Courier" in chief.get("/admin/").text
+
+
+def test_its_logo_stands_in_the_masthead_until_it_is_taken_down(
+    chief: Client, reader: Client
+) -> None:
+    png = BytesIO()
+    Image.new("RGBA", (600, 90)).save(png, "PNG")
+    own = picturing.take_in(png.getvalue(), alt="Logo", caption="", credit="", by=None)
+    publication_is(chief, logo=str(own.pk))
+
+    assert f'src="{own.largest.address}" width="600"' in reader.get("/").text
+    assert 'alt="The Quay Courier"' in reader.get("/").text
+    assert organisation(reader)["logo"]["url"] == f"http://testserver{own.largest.address}"
+    Picture.objects.update(is_shown=False)
+    assert "/picture/" not in reader.get("/").text
 
 
 def test_feeds_carry_whole_stories_or_sum_them_up(chief: Client, reader: Client) -> None:

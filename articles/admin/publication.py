@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.meanwhile import BasedForm
-from articles.models import Publication
+from articles.models import Picture, Publication
 from articles.models.publication import THE_ONE
 
 LONGEST_SHOWN = 60  # characters of a value, in the audit
@@ -25,13 +25,18 @@ class PublicationForm(BasedForm):
         model = Publication
         exclude = ()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "logo" in self.fields:
+            self.fields["logo"].queryset = Picture.objects.to_choose_from(self.instance.logo_id)  # type: ignore[attr-defined]
+
 
 class PublicationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """There is one, so its list is its page; before anybody saves it the settings fill it in."""
 
     form = PublicationForm
     fieldsets = (
-        (None, {"fields": ("name", "tagline", "accent", "is_full_text", "base")}),
+        (None, {"fields": ("name", "tagline", "accent", "logo", "is_full_text", "base")}),
         (_("Where it is found"), {"fields": ("email", "telephone", "profiles")}),
         (_("Who publishes it"), {"fields": ("legal_name", "address", "founded", "copyright")}),
     )

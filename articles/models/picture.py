@@ -11,11 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.revision import NAME_LENGTH, HistoryCannotChange
 from articles.prints import Print
 
+A_CHOICE = 200
+
 
 class PictureQuerySet(models.QuerySet["Picture"]):
     def newest(self, before: int = 0) -> PictureQuerySet:
         """Those put in before that key, the newest first; 0 is all."""
         return (self.filter(pk__lt=before) if before else self).order_by("-pk")
+
+    def to_choose_from(self, chosen: int | None) -> PictureQuerySet:
+        """The newest that are shown, and the one that is chosen already."""
+        newest = self.filter(is_shown=True).newest().values_list("pk", flat=True)
+        return self.filter(pk__in=[*newest[:A_CHOICE], chosen]).order_by("-pk")
 
 
 class Picture(models.Model):

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles import colours
+from articles.models.picture import Picture
 from articles.models.revision import HistoryCannotChange
 
 THE_ONE = 1
@@ -60,6 +61,15 @@ class Publication(models.Model):
             "As # and six digits, such as #8c1c13. Its tone for dark screens is derived from"
             " it. Leave it empty for the house’s own."
         ),
+    )
+    logo = models.ForeignKey(
+        Picture,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
+        help_text=_("One of the pictures; stands in the masthead in place of the name."),
     )
     is_full_text = models.BooleanField(
         _("whole stories in feeds"),

@@ -36,6 +36,7 @@ def frame(
         site,
         name=name,
         tagline=told.tagline,
+        logo=told.logo,
         sections=known,
         current=current if is_in_masthead(current, known) else "",
         within=within,

@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import Case, F, When
 
 from articles import colours, lull
 from articles.models.prepared import prepared
 from articles.models.publication import NIGHT, Publication
+from articles.prints import Print
 from articles.site import reading
 from articles.site.fragments import here
 from articles.site.reading import Name
@@ -30,6 +32,9 @@ class Said(NamedTuple):
     address: str = ""
     founded: date | None = None
     copyright: str = ""
+    logo_key: str | None = None
+    logo_width: int | None = None
+    logo_height: int | None = None
 
 
 class Imprint(NamedTuple):
@@ -53,6 +58,12 @@ class Imprint(NamedTuple):
         return [(each, _host(each)) for each in self.said.profiles.split()]
 
     @property
+    def logo(self) -> Print | None:
+        """What stands in the masthead in place of the name."""
+        key, width, height = self.said.logo_key, self.said.logo_width, self.said.logo_height
+        return Print(key, width or 1, height or 1) if key else None
+
+    @property
     def accents(self) -> tuple[str, str]:
         """Its colour on light screens and on dark ones; "" for the house's own."""
         accent = self.said.accent
@@ -61,7 +72,12 @@ class Imprint(NamedTuple):
 
 @prepared(Said)
 def the_publication() -> Any:
-    return Publication.objects.all()
+    shown = {"logo__is_shown": True}
+    logo = {
+        f"logo_{fact}": Case(When(**shown, then=F(f"logo__{fact}")))
+        for fact in ("key", "width", "height")
+    }
+    return Publication.objects.annotate(**logo)
 
 
 @lull.asked_once

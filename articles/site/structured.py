@@ -130,14 +130,19 @@ def collection(
 def organisation(newsroom: Imprint, origin: str) -> dict[str, Any]:
     """Who publishes, and by which rules."""
     told = [page for page in newsroom.pages if page.description]
-    logo = {"@type": "ImageObject", "url": f"{origin}{reverse('site:icon-512')}"}
+    own = newsroom.logo
+    logo = (
+        {"url": absolute(origin, own.address), "width": own.width, "height": own.height}
+        if own
+        else {"url": f"{origin}{reverse('site:icon-512')}", "width": 512, "height": 512}
+    )
     facts = newsroom.said
     return {
         "@type": "NewsMediaOrganization",
         "@id": f"{origin}/#newsroom",
         "name": newsroom.name,
         "url": f"{origin}/",
-        "logo": {**logo, "width": 512, "height": 512},
+        "logo": {"@type": "ImageObject", **logo},
         "correctionsPolicy": f"{origin}{reverse('site:corrections')}",
         **dict(newsroom.policies),
         **{page.description: absolute(origin, page.url) for page in told},
