@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0030_rights_over_pictures"),
+        ("articles", "0031_desk_search"),
     ]
 
     operations = [
