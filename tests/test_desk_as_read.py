@@ -155,7 +155,14 @@ def test_corrections_are_listed_by_section_and_by_whether_they_are_told(
     page = "/admin/articles/correction/"
     shown = {
         query: WRONG in client.get(page + query).text
-        for query in ("", f"?section={section}", "?section=999", "?told=still", "?told=withdrawn")
+        for query in (
+            "",
+            f"?section={section}",
+            "?section=999",
+            "?told=still",
+            "?told=withdrawn",
+            "?kind=note",
+        )
     }
 
-    assert list(shown.values()) == [True, True, False, False, True]
+    assert list(shown.values()) == [True, True, False, False, True, False]

@@ -11,13 +11,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import correcting
 from articles.admin.opening import number_in
-from articles.models import Correction, Section
+from articles.models import Correction, CorrectionKind, Section
 from articles.models.correction import CorrectionQuerySet
 
 
@@ -25,6 +24,18 @@ class WithdrawForm(forms.Form):
     """Why readers are to be told it no more: for the record, and not for readers."""
 
     why = forms.CharField(label=_("Why"), max_length=300)
+
+
+class KindFilter(admin.SimpleListFilter):
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(value, str(label)) for value, label in CorrectionKind.choices]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        corrections, value = cast(CorrectionQuerySet, queryset), self.value() or ""
+        return corrections.of_kind(value) if value in CorrectionKind.values else corrections
 
 
 class SectionFilter(admin.SimpleListFilter):
@@ -63,9 +74,7 @@ class StandingFilter(admin.SimpleListFilter):
 class CorrectionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A list to read; the page of one says all of it, and withdraws it."""
 
-    list_display = ("told", "kind", "story", "at", "by_name", "withdrawn_at")
-    list_filter = ("kind", SectionFilter, StandingFilter)
-    list_select_related = ("edition",)
+    list_filter = (KindFilter, SectionFilter, StandingFilter)
     list_per_page = 50
     actions = None
     show_full_result_count = False
@@ -80,14 +89,6 @@ class CorrectionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: Correction | None = None) -> bool:
         return False
-
-    @admin.display(description=_("what readers are told"))
-    def told(self, correction: Correction) -> str:
-        return Truncator(correction.text).words(16)
-
-    @admin.display(description=_("story"))
-    def story(self, correction: Correction) -> str:
-        return correction.edition.headline
 
     def change_view(
         self,

@@ -60,6 +60,9 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
             withdrawn_at=None, edition__live_until__gt=models.F("edition__live_from")
         )
 
+    def of_kind(self, kind: str) -> Self:
+        return self.filter(kind=kind)
+
     def withdrawn(self) -> Self:
         return self.exclude(withdrawn_at=None)
 

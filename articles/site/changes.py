@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles import comparing, limits, markup
+from articles import comparing, markup
 from articles.comparing import Block
 from articles.documents import Document
 from articles.models.correction import Correction
@@ -29,7 +29,8 @@ from articles.site.paging import before, newest, older_than
 from articles.site.reading import Story
 
 A_LOG = 10
-LONG = 20_000  # characters of a text whose changes are not worth remembering
+# Of longer texts readers are not shown word for word what changed: anybody can ask for it.
+LONGEST, MOST_BLOCKS = 60_000, 200
 FIELDS = {
     "headline": _("Headline"),
     "kicker": _("Above the headline"),
@@ -124,10 +125,8 @@ def _notes(record: Record, found: Iterable[Edition]) -> dict[int, list[Note]]:
 
 
 def _change(was: Edition, now: Edition) -> SafeString:
-    """Remembered, as neither ever changes; not where they are long."""
-    is_long = max(len(was.body_html), len(now.body_html)) > LONG
-    change = CHANGE.anew if is_long else CHANGE
-    return change(here(), was=_words_of(was), now=_words_of(now))
+    """Remembered, as neither ever changes."""
+    return CHANGE(here(), was=_words_of(was), now=_words_of(now))
 
 
 def _words_of(edition: Edition) -> Story:
@@ -136,9 +135,12 @@ def _words_of(edition: Edition) -> Story:
 
 
 def _compared(site: Any, was: Story, now: Story) -> dict[str, Any]:
-    if max(len(was.body_html), len(now.body_html)) > limits.DIFF_CHARACTERS:
+    if max(len(was.body_html), len(now.body_html)) > LONGEST:
         return {"is_too_long": True}
-    comparison = comparing.compare(_document(was), _document(now))
+    documents = _document(was), _document(now)
+    if any(len(markup.blocks(each.body)) > MOST_BLOCKS for each in documents):
+        return {"is_too_long": True}
+    comparison = comparing.compare(*documents)
     return {
         "fields": [(FIELDS[field.name], field.pieces) for field in comparison.fields],
         "parts": list(_parts(comparison.blocks)) if comparison.changed_blocks else [],
