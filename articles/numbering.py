@@ -19,6 +19,8 @@ DESK = {
     "articles_auditentry",
     "articles_byline",
     "articles_comment",
+    "articles_delivery",
+    "articles_endpoint",
     "articles_dismissal",
     "articles_habit",
     "articles_importitem",

@@ -12,6 +12,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles import numbering
+from articles.outbox import recording
 
 OVERLAP = """EXISTS (SELECT 1 FROM articles_edition e WHERE e.{column} = NEW.{column}
   AND e.id <> NEW.id AND e.live_from < e.live_until AND NEW.live_from < NEW.live_until
@@ -140,7 +141,7 @@ def install(using: str = "default", **kwargs: Any) -> None:
         for name in _applicable(connection):
             for statement in _statements(connection, name):
                 cursor.execute(statement)
-        for statement in numbering.install(connection):
+        for statement in (*numbering.install(connection), *recording.install(connection)):
             cursor.execute(statement)
 
 
@@ -153,7 +154,7 @@ def remove(using: str = "default", **kwargs: Any) -> None:
     with connection.cursor() as cursor:
         for name in _applicable(connection):
             cursor.execute(_drop(connection, name))
-        for statement in numbering.remove(connection):
+        for statement in (*numbering.remove(connection), *recording.remove(connection)):
             cursor.execute(statement)
 
 
@@ -168,7 +169,9 @@ def missing(using: str = "default") -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(catalogue)
         present = {name for (name,) in cursor.fetchall()}
-    return sorted((RULES.keys() | numbering.names(connection).keys()) - present)
+    return sorted(
+        (RULES.keys() | numbering.names(connection).keys() | recording.TRIGGERS.keys()) - present
+    )
 
 
 def _applicable(connection: BaseDatabaseWrapper) -> list[str]:

@@ -170,6 +170,10 @@ DJANGO_PROSE_EDITOR_MENU_GROUPS = [{"group": group} for group in MENU]
 SITE_NAME = env.text("SITE_NAME", "The Kelmouth Tidings")
 SITE_TAGLINE = env.text("SITE_TAGLINE", "News from both banks of the Kelm.")
 SECURITY_CONTACT = env.parsed("SECURITY_CONTACT", stated.contact)
+SITE_ORIGIN = env.parsed("SITE_ORIGIN", stated.origin) or (
+    f"http{'s' * HTTPS}://{next(iter(ALLOWED_HOSTS), 'localhost').lstrip('.')}"
+)
+OUTBOX_PRIVATE = env.flag("OUTBOX_PRIVATE")
 WEBSUB_HUB = env.parsed("WEBSUB_HUB", stated.address)
 FEED_FULL_TEXT = env.flag("FEED_FULL_TEXT", default=True)
 TAG_AUTHORITY = env.parsed("TAG_AUTHORITY", stated.tag_authority)

@@ -7,6 +7,7 @@ import re
 from articles.policies import POLICIES
 
 ADDRESS = re.compile(r"https?://[^\s\"<>,;]+", re.ASCII | re.IGNORECASE)
+ORIGIN = re.compile(r"https?://[^\s\"<>,;/?#@]+", re.ASCII | re.IGNORECASE)
 CONTACT = re.compile(r"(?:https://|mailto:|tel:)[^\s\"<>,;]+", re.ASCII | re.IGNORECASE)
 AUTHORITY = re.compile(r"[a-z0-9.@-]+,[0-9]{4}(?:-[0-9]{2}){0,2}", re.ASCII)
 
@@ -14,6 +15,11 @@ AUTHORITY = re.compile(r"[a-z0-9.@-]+,[0-9]{4}(?:-[0-9]{2}){0,2}", re.ASCII)
 def address(text: str) -> str:
     """A web address, or ""."""
     return _matching(ADDRESS, text, "write it as https://example.org/.")
+
+
+def origin(text: str) -> str:
+    """A scheme and a host, without a path."""
+    return _matching(ORIGIN, text.rstrip("/"), "write it as https://news.example.org.")
 
 
 def contact(text: str) -> str:

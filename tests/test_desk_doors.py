@@ -16,7 +16,9 @@ from articles.models import (
     Article,
     Author,
     Correction,
+    Delivery,
     Edition,
+    Endpoint,
     ImportItem,
     ImportRun,
     JournalEntry,
@@ -99,6 +101,12 @@ PAGES: dict[str, tuple[int, ...]] = {
     **{f"articles_picture_{page}": DESK for page in ("changelist", "add", "change", "history")},
     "articles_picture_delete": NOBODY,
     "articles_auditentry_changelist": CHIEF,
+    **{
+        f"articles_endpoint_{page}": CHIEF
+        for page in ("changelist", "add", "change", "history", "delete")
+    },
+    **{f"articles_delivery_{page}": CHIEF for page in ("changelist", "change", "history")},
+    **{f"articles_delivery_{page}": NOBODY for page in ("add", "delete")},
     "articles_requirement_changelist": CHIEF,
     **{f"articles_page_{page}": CHIEF for page in ("changelist", "add", "change", "history")},
     # There is one, and these lead to it.
@@ -192,6 +200,10 @@ def world_of_one(db: None) -> Article:
     Redirect.objects.create(pk=1, path="/old/", target="/new/")
     told = world.make_edition(slug="told")
     links = {"article": told.article, "edition": told, "after": told.revision}
+    endpoint = Endpoint.objects.create(pk=1, name="Paper", kind="webhook", url="https://a.example/")
+    Delivery.objects.create(
+        pk=1, endpoint=endpoint, edition=told, event="begins", due_at=now, next_try_at=now
+    )
     Correction.log.create(pk=1, kind="note", text="Told.", placement="top", at=now, **links)
     return article
 

@@ -182,13 +182,14 @@ SURFACES = {
     "manifest": Surface("/site.webmanifest"),
     "offline": Surface("/offline/"),
     "worker": Surface("/worker.js"),
+    "indexnow": Surface("/a0b1c2d3.txt"),
     "preview": Surface("/preview/1.2:forged/"),
     "healthz": Surface("/healthz"),
 }
 # Drawn, styled, or led to from a page alone: of these the address itself is a secret's.
 DRAWN = {
     *("placard", "wordmark", "icon-192", "icon-512", "icon-maskable", "apple-touch-icon"),
-    *("favicon", "favicon_svg", "look"),
+    *("favicon", "favicon_svg", "look", "picture", "small_picture"),
 }
 
 

@@ -20,6 +20,7 @@ from articles.roles import PURPOSES
 NOUNS = (
     *("article", "tag", "section", "author", "importrun", "redirect", "user", "group"),
     *("correction", "auditentry", "requirement", "publication", "page", "picture", "comment"),
+    *("endpoint", "delivery"),
 )
 # What only those may give who have it: it is every right there is.
 UNBOUNDED = ("is_superuser", "user_permissions")

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from articles import auditing
-from articles.admin import dashboard, returning
+from articles.admin import dashboard, outbox, returning
 from articles.admin.article import ArticleAdmin
 from articles.admin.audit import AuditAdmin, Audited
 from articles.admin.correction import CorrectionAdmin
@@ -51,11 +51,15 @@ from articles.site.imprint import said
 
 # The rooms of a working day, in its order; then what the house has laid down, and the rest.
 DAILY = ("article", "importrun", "correction", "picture", "tag", "section", "author")
-HOUSE = ("publication", "page", "requirement", "redirect", "user", "group", "auditentry")
+HOUSE = (
+    *("publication", "page", "requirement", "redirect", "endpoint", "delivery"),
+    *("user", "group", "auditentry"),
+)
 ORDER = DAILY + HOUSE
 
 
 NOUNS: dict[type[Model], type[ModelAdmin[Any]]] = {
+    **outbox.NOUNS,
     Article: ArticleAdmin,
     AuditEntry: AuditAdmin,
     Author: AuthorAdmin,

@@ -4,6 +4,7 @@ from articles.models.article import Article, Stage
 from articles.models.audit import AuditEntry, Verb
 from articles.models.comment import Comment
 from articles.models.correction import Correction, CorrectionKind, Notice, Placement
+from articles.models.delivery import Delivery, DeliveryState, Endpoint, EndpointKind
 from articles.models.edition import Edition, EditionByline, EditionTag
 from articles.models.filing import ArticleTag, Byline
 from articles.models.importing import Approval, ImportItem, ImportRun, RunState, Verdict
@@ -35,10 +36,14 @@ __all__ = [
     "Comment",
     "Correction",
     "CorrectionKind",
+    "Delivery",
+    "DeliveryState",
     "Dismissal",
     "Edition",
     "EditionByline",
     "EditionTag",
+    "Endpoint",
+    "EndpointKind",
     "Habit",
     "ImportItem",
     "ImportRun",

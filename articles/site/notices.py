@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles import clock
-from articles.site.answers import cacheable
+from articles.models.delivery import Endpoint
+from articles.site.answers import cacheable, uncacheable
 from articles.site.imprint import imprint
 from articles.site.origin import origin_of
 
@@ -26,6 +27,14 @@ def robots(request: HttpRequest) -> HttpResponse:
         "api": origin + reverse("site:manual"),
     }
     return _text(request, render_to_string("site/robots.txt", context))
+
+
+@require_safe
+def indexnow(request: HttpRequest, key: str) -> HttpResponse:
+    """Proves to search engines that who announces our addresses is us."""
+    if not Endpoint.objects.answering_to(key).exists():
+        raise Http404
+    return uncacheable(HttpResponse(key, content_type="text/plain; charset=utf-8"))
 
 
 @require_safe

@@ -89,6 +89,7 @@ urlpatterns = [
     path("sitemap/<yyyy:year>-<nn:month>.xml", sitemaps.month, name="sitemap_month"),
     path("sitemap/news.xml", sitemaps.news, name="sitemap_news"),
     path("robots.txt", notices.robots, name="robots"),
+    path("<slug:key>.txt", notices.indexnow, name="indexnow"),
     path(".well-known/security.txt", notices.security, name="security"),
     # pictures
     path("picture/<slug:key>-<px:width>x<px:height>.webp", pictures.picture, name="picture"),

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from articles.working.imports import Imports
 from articles.working.merges import Merges
+from articles.working.outbox import Outbox
 from articles.working.uploads import Uploads
 
 
@@ -32,4 +33,4 @@ class Kind(Protocol):
 
 def kinds(worker: str) -> list[Kind]:
     """All there are, for the worker of this name."""
-    return [Imports(worker), Merges(), Uploads()]
+    return [Imports(worker), Merges(), Outbox(), Uploads()]

@@ -23,8 +23,9 @@ def _look_over() -> None:
 
 class Command(BaseCommand):
     help = (
-        "Reads, applies and undoes planned imports, and throws old uploads away. Run one beside"
-        " the server, or several; each may be killed at any moment, and another goes on."
+        "Reads, applies and undoes planned imports, tells other sites of what is published, and"
+        " throws old uploads away. Run one beside the server, or several; each may be killed at"
+        " any moment, and another goes on."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
