@@ -132,6 +132,24 @@ DOCS = (
     '<span style="font-weight:400">Plain </span><span style="font-weight:700">bold</span>'
     '<span style="font-style:italic"> slanted</span></p></b>'
 )
+WORD_WHOLE = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
+<meta name=Generator content="Microsoft Word 15"><!--[if gte mso 9]><xml><o:OfficeDocumentSettings>
+<o:AllowPNG/></o:OfficeDocumentSettings></xml><![endif]--><style><!-- p.MsoNormal {margin:0cm;
+font-family:"Calibri",sans-serif;} @page WordSection1 {size:612pt 792pt;} --></style></head>
+<body lang=EN-GB style='tab-interval:36.0pt'><!--StartFragment--><h1>The quay<o:p></o:p></h1>
+<p class=MsoNormal style='mso-margin-top-alt:auto'>See <a href="https://example.org/a"><span
+style='color:#0563C1'>the report</span></a>,<span style='mso-spacerun:yes'>  </span>page<i
+style='mso-bidi-font-style:normal'> two</i>.<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>
+<table class=MsoTableGrid border=1><tr style='mso-yfti-irow:0'><td width=301 valign=top><p
+class=MsoNormal>Curlew<o:p></o:p></p></td><td><p class=MsoNormal>4</p></td></tr></table>
+<!--EndFragment--></body></html>"""
+DOCS_WHOLE = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-7f">
+<h2 dir="ltr"><span style="font-size:16pt;font-weight:400">The quay</span></h2>
+<p dir="ltr"><span style="color:#000">See </span><a href="https://example.org/a"
+style="text-decoration:none;"><span style="text-decoration:underline;color:#1155cc">the
+report</span></a><span>.</span></p>
+<ul style="margin-top:0"><li dir="ltr" aria-level="1"><p dir="ltr" role="presentation"><span
+style="font-weight:700">Curlew</span></p></li></ul></b><br class="Apple-interchange-newline">"""
 PASTE = """(html) => {
   const data = new DataTransfer()
   data.setData("text/html", html)
@@ -145,6 +163,16 @@ PASTE = """(html) => {
     [
         (WORD, "<p><strong>Bold</strong> plain</p><ul><li>One</li><li>Two</li></ul>"),
         (DOCS, "<p>Plain <strong>bold</strong><em> slanted</em></p>"),
+        (
+            WORD_WHOLE,
+            '<h2>The quay</h2><p>See <a href="https://example.org/a">the report</a>, page'
+            "<em> two</em>.</p><table><tr><td>Curlew</td><td>4</td></tr></table>",
+        ),
+        (
+            DOCS_WHOLE,
+            '<h2>The quay</h2><p>See <a href="https://example.org/a">the report</a>.</p>'
+            "<ul><li><strong>Curlew</strong></li></ul>",
+        ),
     ],
 )
 def test_what_is_pasted_from_word_and_docs_is_clean(
@@ -158,6 +186,46 @@ def test_what_is_pasted_from_word_and_docs_is_clean(
     press(desk, "Save")
 
     assert Article.objects.get().body == markup.clean(kept)
+
+
+def test_a_story_is_written_calmly_and_by_the_keyboard(desk: Page, live_server: Any) -> None:
+    article = world.make_article(body="<p>Quoted words.</p>")
+    desk.goto(live_server.url + pages.change(article))
+    box = desk.locator(".ProseMirror")
+    box.wait_for()
+
+    desk.keyboard.press("?")
+    expect(desk.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("Alt+Shift+KeyW")
+    expect(desk.locator(".margin")).to_be_hidden()
+    box.locator("p").click()
+    desk.keyboard.press("Control+Shift+KeyP")
+    desk.keyboard.type("? ")
+    expect(desk.locator(".word-count")).to_contain_text("2 words")
+    desk.keyboard.press("Control+KeyS")
+    desk.locator(".messagelist").wait_for()
+
+    expect(desk.locator(".margin")).to_be_hidden()
+    assert "<aside><p>" in Article.objects.get().body
+
+
+def test_changes_are_stepped_through_by_the_keyboard(desk: Page, live_server: Any) -> None:
+    article = world.rewrite(
+        world.make_article(body="<p>It cost 9 pounds.</p>"),
+        headline="Another",
+        body="<p>It cost 8 pounds.</p>",
+    )
+    desk.goto(live_server.url + pages.page(article, "compare"))
+
+    for key in "njkp":
+        desk.keyboard.press(key)
+    expect(desk.locator(".count")).to_have_text("Change 2 of 2")
+    desk.get_by_role("link", name="Side by side").click()
+    desk.get_by_role("link", name="Number 9").click()
+
+    expect(desk.locator(".count")).to_have_text("Change 2 of 2")
+    expect(desk.locator("#now-0 .block").last).to_have_text("It cost 8 pounds.")
 
 
 def test_two_editors_in_one_story_lose_no_word(

@@ -19,6 +19,10 @@ export const PullQuote = Node.create({
     return ["aside", mergeAttributes(HTMLAttributes), 0]
   },
 
+  addKeyboardShortcuts() {
+    return { "Mod-Shift-p": () => this.editor.commands.toggleWrap("pullQuote") }
+  },
+
   addMenuItems({ menu, buttons }) {
     menu.defineItem({
       name: "pullQuote",
@@ -87,14 +91,18 @@ export const PasteCleaner = Extension.create({
 })
 
 const STYLE = /(<[^>]*\s)style\s*=/gi
+const SHEETS = /<style[\s\S]*?<\/style\s*>|<!--[\s\S]*?-->/gi
+const HEADINGS = { H1: "h2", H4: "h3", H5: "h3", H6: "h3" }
 
 const cleaned = (html) => {
-  html = html.replace(STYLE, "$1data-style=")
+  html = html.replace(SHEETS, "").replace(STYLE, "$1data-style=")
   const body = new DOMParser().parseFromString(html, "text/html").body
   for (const element of [...body.querySelectorAll("b, strong, span, font")]) setMarks(element)
   for (const paragraph of [...body.querySelectorAll("p[class*='MsoList'], p[data-style*='mso-list']")]) {
     if (body.contains(paragraph)) listOf(paragraph)
   }
+  for (const heading of body.querySelectorAll("h1, h4, h5, h6")) setHeading(heading)
+  closeGaps(body)
   for (const rubbish of body.querySelectorAll("style, meta, link, xml, title")) rubbish.remove()
   for (const element of body.querySelectorAll("[data-style], [class]")) {
     element.removeAttribute("data-style")
@@ -116,6 +124,22 @@ const setMarks = (element) => {
   if (italic) inner = wrapped(inner, "em")
   if (bold) inner = wrapped(inner, "strong")
   element.replaceWith(inner)
+}
+
+// The headline is the page's first heading; what stands in the story begins with the second.
+const setHeading = (heading) => {
+  const ours = document.createElement(HEADINGS[heading.tagName])
+  ours.append(...heading.childNodes)
+  heading.replaceWith(ours)
+}
+
+// Word widens a gap with spaces that do not break.
+const closeGaps = (body) => {
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const text = walker.currentNode
+    if (!text.parentElement.closest("pre")) text.data = text.data.replace(/[ \u00a0]{2,}/g, " ")
+  }
 }
 
 const wrapped = (inner, name) => {
