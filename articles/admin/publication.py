@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -21,6 +22,14 @@ LONGEST_SHOWN = 60  # characters of a value, in the audit
 
 
 class PublicationForm(BasedForm):
+    logo = forms.ModelChoiceField(
+        Picture.objects.none(),
+        label=_("Logo"),
+        required=False,
+        empty_label=_("The name, in type"),
+        help_text=_("One of the newest pictures; stands in the masthead in place of the name."),
+    )
+
     class Meta:
         model = Publication
         exclude = ()
@@ -28,7 +37,8 @@ class PublicationForm(BasedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "logo" in self.fields:
-            self.fields["logo"].queryset = Picture.objects.to_choose_from(self.instance.logo_id)  # type: ignore[attr-defined]
+            own = Picture.objects.to_choose_from(self.instance.logo_id)
+            self.fields["logo"].queryset = own  # type: ignore[attr-defined]
 
 
 class PublicationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
