@@ -56,7 +56,7 @@ def past() -> Past:
     article = Article.objects.get(pk=edition.article_id)
     with time_machine.travel(FIRST + timedelta(minutes=9), tick=False):
         world.rewrite(article, dek=CANARY, kicker=CANARY, source_url=f"https://{CANARY}.example/")
-    with time_machine.travel(SECOND, tick=False):
+    with time_machine.travel(SECOND + timedelta(milliseconds=400), tick=False):
         world.rewrite(article, dek="Eleven made the final crossing.", kicker="", source_url="")
         publishing.publish(article.pk, by=None, notice=Notice("correction", WRONG))
     with time_machine.travel(THIRD, tick=False):
