@@ -44,7 +44,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = FILTERS
     list_per_page = 50
     search_fields = ("headline",)
-    search_help_text = _("Any word; parts of a headline, byline or slug")
+    search_help_text = _("Any word of any story")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = (*ACTIONS, exporting.export_as)

@@ -55,7 +55,8 @@ class OutFilter(admin.SimpleListFilter):
         return []
 
     def has_output(self) -> bool:
-        return True
+        """Nobody types it; it is there to be cleared."""
+        return bool(self.value())
 
     def value(self) -> str:
         return (super().value() or "").strip()

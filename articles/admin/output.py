@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from articles import clock
 from articles.admin.calendar import FIRST, LAST, midnight
 from articles.models import Edition, Section
 from articles.models.article import ArticleQuerySet
-from articles.models.edition import LAST_KEY, EditionQuerySet, first_key_of, second_of
+from articles.models.edition import LAST_KEY, EditionQuerySet, first_key_of
 
 DAYS = 30
 # So many of the newest are counted: some thousand a week, and no archive that came in at once.
@@ -60,11 +61,6 @@ class Asked(NamedTuple):
         return f"{days}~{keys}" if keys else days
 
     @property
-    def url(self) -> str:
-        """The list behind a number."""
-        return f"{reverse('admin:articles_article_changelist')}?{PARAMETER}={self}"
-
-    @property
     def editions(self) -> EditionQuerySet:
         first, end = _key_of(self.first), _key_of(self.last + timedelta(days=1))
         editions: EditionQuerySet = Edition.objects.within(first, min(end, LAST_KEY)).newest()
@@ -78,7 +74,7 @@ class Column(NamedTuple):
     sections: tuple[int | None, ...]
     tone: int
     total: int
-    url: str
+    asked: Asked
 
 
 class Piece(NamedTuple):
@@ -86,7 +82,7 @@ class Piece(NamedTuple):
 
     column: Column
     number: int
-    url: str
+    asked: Asked
     y: float
     height: float
 
@@ -96,7 +92,7 @@ class Row(NamedTuple):
 
     date: date
     number: int
-    url: str
+    asked: Asked
     x: int
     pieces: list[Piece]
 
@@ -105,10 +101,10 @@ class Row(NamedTuple):
 class Output:
     """The stories readers have now, by the day they were first published."""
 
-    columns: list[Column]
-    rows: list[Row]
+    columns: Sequence[Column]
+    rows: Sequence[Row]
     total: int
-    url: str
+    asked: Asked
     is_whole: bool
 
     @property
@@ -116,8 +112,13 @@ class Output:
         return max((row.number for row in self.rows), default=0)
 
     @property
-    def latest_first(self) -> list[Row]:
+    def latest_first(self) -> Sequence[Row]:
         return self.rows[::-1]
+
+    @property
+    def list(self) -> str:
+        """What every number leads to, narrowed to what was `asked` for it."""
+        return f"{reverse('admin:articles_article_changelist')}?{PARAMETER}="
 
     width, height, bar = STEP * DAYS, HEIGHT, BAR
 
@@ -127,15 +128,16 @@ def output() -> Output:
     out."""
     today = timezone.localdate(clock.now())
     asked = Asked(today - timedelta(days=DAYS - 1), today)
-    found = list(asked.editions.values_list("pk", "section")[: MOST + 1])
+    found = [*asked.editions.values_list("pk", "section")[: MOST + 1]]
+    day_of = _days(asked)
     is_whole = len(found) <= MOST
     if not is_whole:
-        asked = asked._replace(first=min(today, _day_of(found[-1][0]) + timedelta(days=1)))
-    days = ((_day_of(key), section) for key, section in found)
+        asked = asked._replace(first=min(today, day_of(found[-1][0]) + timedelta(days=1)))
+    days = ((day_of(key), section) for key, section in found)
     counted = Counts(each for each in days if each[0] >= asked.first)
     columns = list(_columns(asked, counted))
     rows = list(_rows(asked, columns, counted))
-    return Output(columns, rows, counted.total(), asked.url, is_whole)
+    return Output(columns, rows, counted.total(), asked, is_whole)
 
 
 def went_out(articles: ArticleQuerySet, asked: Asked) -> ArticleQuerySet:
@@ -157,7 +159,7 @@ def _columns(asked: Asked, counted: Counts) -> Iterator[Column]:
         if keys:
             named = asked._replace(sections=keys)
             name = names[keys[0]].name if tone < NAMED and keys[0] in names else _("Other")
-            yield Column(name, keys, tone, sum(totals[key] for key in keys), named.url)
+            yield Column(name, keys, tone, sum(totals[key] for key in keys), named)
 
 
 def _rows(asked: Asked, columns: list[Column], counted: Counts) -> Iterator[Row]:
@@ -169,7 +171,7 @@ def _rows(asked: Asked, columns: list[Column], counted: Counts) -> Iterator[Row]
     for place, day in enumerate(days, DAYS - len(days)):
         here = asked._replace(first=day, last=day)
         pieces = list(_pieces(here, columns, counted, unit))
-        yield Row(day, by_day[day], here.url, place * STEP + (STEP - BAR) // 2, pieces)
+        yield Row(day, by_day[day], here, place * STEP + (STEP - BAR) // 2, pieces)
 
 
 def _pieces(
@@ -181,12 +183,15 @@ def _pieces(
         number = sum(counted[asked.first, key] for key in column.sections)
         height = number * unit
         top -= height
-        url = asked._replace(sections=column.sections).url
-        yield Piece(column, number, url, round(top, 1), round(height, 1))
+        here = asked._replace(sections=column.sections)
+        yield Piece(column, number, here, round(top, 1), round(height, 1))
 
 
-def _day_of(key: int) -> date:
-    return timezone.localdate(second_of(key))
+def _days(asked: Asked) -> Callable[[int], date]:
+    """Key of an edition → its day, among those asked for."""
+    days = [asked.first + timedelta(days=n) for n in range((asked.last - asked.first).days + 1)]
+    firsts = [_key_of(day) for day in days]
+    return lambda key: days[bisect_right(firsts, key) - 1]
 
 
 def _key_of(day: date) -> int:
