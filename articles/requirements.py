@@ -195,7 +195,7 @@ def _resolved(document: Document, beside: Beside, number: int) -> str:
 
 RULES = (
     Rule("accepted", "headline", gettext_lazy("The headline is accepted"), _accepted),
-    Rule("short", "headline", gettext_lazy("The headline is short enough"), _short, number=70),
+    Rule("short", "headline", gettext_lazy("The headline fits, in characters"), _short, number=70),
     Rule("section", "section", gettext_lazy("It is in a section"), _section),
     Rule("byline", "bylines", gettext_lazy("It has a byline"), _byline),
     Rule("dek", "dek", gettext_lazy("It has a dek"), _dek, Level.OFF),
@@ -203,7 +203,7 @@ RULES = (
     Rule("alts", "body", gettext_lazy("Pictures are described"), _alts),
     Rule("links", "body", gettext_lazy("Links lead somewhere"), _links),
     Rule("quotes", "body", gettext_lazy("Quotations are closed"), _quotes),
-    Rule("words", "body", gettext_lazy("It is long enough"), _words, Level.OFF, 100),
+    Rule("words", "body", gettext_lazy("It is long enough, in words"), _words, Level.OFF, 100),
     Rule("likeness", "likeness", gettext_lazy("It is judged against stories like it"), _decided),
     Rule("comments", "comments", gettext_lazy("Comments are resolved"), _resolved),
 )

@@ -111,6 +111,8 @@ def test_the_page_is_filtered_by_person_deed_day_and_story(client: Client, chief
     assert "Ferry" not in shown(f"?by={mara.pk}")
     assert "The gate" not in shown(f"?verb={Verb.BEGAN}")
     assert "Ferry" not in shown(f"?article={edition.article_id}")
+    assert "The gate" not in shown("?kind=user")
+    assert "The gate" in shown("?kind=article")
     assert not shown(f"?until={timezone.localdate() - timedelta(days=1)}")
     assert "Ferry" in shown(f"?since={timezone.localdate()}")
     assert client.get(PAGE + "?since=0000-99-99&until=9999-12-31&before=x").status_code == 200

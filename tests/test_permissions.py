@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 ROLES = (WRITER, EDITOR, PUBLISHER, ADMINISTRATOR)
 # To a writer it is all the difference whose story it is, and whether it was sent on.
-STANDS = {role: ("other", "live") for role in ROLES} | {WRITER: ("own", "other", "sent", "live")}
+STANDS = dict.fromkeys(ROLES, ("other", "live")) | {WRITER: ("own", "other", "sent", "live")}
 EVERYBODY, EDITORS, PUBLISHERS = set(ROLES), set(ROLES[1:]), set(ROLES[2:])
 # The buttons of the story's page, and the doors beside it: who may, and where for a writer.
 BUTTONS = {

@@ -120,6 +120,9 @@ def test_an_administrator_sets_the_rules_and_an_editor_reads_them(db: None) -> N
         "dek": Setting(Level.BLOCKS), "words": Setting(Level.ADVISES, 250)
     }  # fmt: skip
     said = AuditEntry.objects.filter(verb=Verb.CHANGED).values_list("detail", flat=True)
-    assert set(said) == {"It has a dek: Blocks publication", "It is long enough: Advises, 250"}
+    assert set(said) == {
+        "It has a dek: Blocks publication",
+        "It is long enough, in words: Advises, 250",
+    }
     assert client.post(PAGE, asked | {"words_number": "-1"}).status_code == 200
     assert Requirement.objects.get(key="words").number == 250

@@ -9,6 +9,7 @@ from typing import Any, cast
 import django_filters
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.sites import site
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
@@ -61,6 +62,9 @@ class AuditFilter(django_filters.FilterSet):
         label=_("Who"), queryset=User.objects.order_by("username"), empty_label=_("Anybody")
     )
     verb = django_filters.ChoiceFilter(label=_("Did"), choices=Verb, empty_label=_("Anything"))
+    kind = django_filters.ChoiceFilter(
+        label=_("To a"), choices=lambda: kinds(), empty_label=_("Whatever it is")
+    )
     since = django_filters.DateFilter(label=_("From"), method="from_day", widget=DayInput())
     until = django_filters.DateFilter(label=_("Until"), method="to_day", widget=DayInput())
     article = django_filters.NumberFilter(
@@ -69,7 +73,7 @@ class AuditFilter(django_filters.FilterSet):
 
     class Meta:
         model = AuditEntry
-        fields = ("by", "verb", "since", "until", "article")
+        fields = ("by", "verb", "kind", "since", "until", "article")
 
     def from_day(self, entries: AuditQuerySet, name: str, day: date) -> AuditQuerySet:
         return entries.since(_midnight(day))
@@ -113,6 +117,13 @@ class AuditAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """An entry has no page of its own: the list says all of it."""
         page = self.admin_site.admin_view(self.changelist_view)
         return [path("", page, name="articles_auditentry_changelist")]
+
+
+def kinds() -> list[tuple[str, str]]:
+    """What acts can be done to, by the names the desk has for it."""
+    models = [model._meta for model in site._registry]
+    named = ((str(meta.model_name), str(capfirst(meta.verbose_name))) for meta in models)
+    return sorted(named, key=lambda kind: kind[1])
 
 
 def _midnight(day: date) -> datetime:
