@@ -9,7 +9,7 @@ import warnings
 from io import BytesIO
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
@@ -22,6 +22,7 @@ from articles.models.revision import name_of
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 QUALITY = 82
 EFFORT = 4
+TALLEST = 16_383  # that WebP takes
 SRGB = ImageCms.createProfile("sRGB")
 
 
@@ -52,14 +53,20 @@ def take_in(data: bytes, *, alt: str, caption: str, credit: str, by: User | None
         by=by,
         by_name=name_of(by),
     )
-    with transaction.atomic():
-        picture.save(force_insert=True)
-        PicturePrint.objects.bulk_create(
-            PicturePrint(picture=picture, width=width, data=print_)
-            for width, print_ in made.items()
-        )
-        auditing.record(Verb.ADDED, picture, by=by)
+    try:
+        _keep(picture, made, by)
+    except IntegrityError:  # somebody was quicker with the same file
+        return Picture.objects.get(digest=digest)
     return picture
+
+
+@transaction.atomic
+def _keep(picture: Picture, made: dict[int, bytes], by: User | None) -> None:
+    picture.save(force_insert=True)
+    PicturePrint.objects.bulk_create(
+        PicturePrint(picture=picture, width=width, data=print_) for width, print_ in made.items()
+    )
+    auditing.record(Verb.ADDED, picture, by=by)
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -76,7 +83,10 @@ def _opened(data: bytes) -> Image.Image:
         raise NoPicture(
             _("It cannot be read as a picture: send a JPEG, a PNG, a WebP or a GIF.")
         ) from None
-    return _fitted(_in_srgb(ImageOps.exif_transpose(image)))
+    fitted = _fitted(_in_srgb(ImageOps.exif_transpose(image)))
+    if fitted.height > TALLEST:
+        raise NoPicture(_("It is much too tall for its width: cut it up."))
+    return fitted
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

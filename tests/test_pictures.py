@@ -66,7 +66,14 @@ def test_a_picture_is_made_anew_in_every_width_without_what_came_with_it(writer:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", photograph()[:300], b"GIF89a", b"x" * 99],
+    [
+        b"",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        photograph()[:300],
+        b"GIF89a",
+        b"x" * 99,
+        photograph(17_000, 8),
+    ],
 )
 def test_what_is_no_picture_is_refused_with_a_reason(writer: Client, data: bytes) -> None:
     answer = sent(writer, data)
