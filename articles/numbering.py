@@ -17,6 +17,8 @@ DESK = {
     "articles_article",
     "articles_articletag",
     "articles_auditentry",
+    "articles_bulkact",
+    "articles_bulkitem",
     "articles_byline",
     "articles_comment",
     "articles_delivery",

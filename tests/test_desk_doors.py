@@ -15,6 +15,7 @@ from django.utils import timezone
 from articles.models import (
     Article,
     Author,
+    BulkAct,
     Correction,
     Delivery,
     Edition,
@@ -80,6 +81,8 @@ PAGES: dict[str, tuple[int, ...]] = {
     },
     **{f"articles_termmerge_{page}": CHIEF for page in ("changelist", "change", "history")},
     **{f"articles_termmerge_{page}": NOBODY for page in ("add", "delete")},
+    **{f"articles_bulkact_{page}": DESK for page in ("changelist", "change", "history")},
+    **{f"articles_bulkact_{page}": NOBODY for page in ("add", "delete")},
     "articles_importrun_changelist": CHIEF,
     "articles_importrun_change": CHIEF,
     "articles_importrun_history": CHIEF,
@@ -190,6 +193,7 @@ def world_of_one(db: None) -> Article:
     ImportItem.objects.create(
         pk=1, run=run, position=1, verdict="held", article=article, content="{}", digest="theirs"
     )
+    BulkAct.objects.create(pk=1, deed="tags", state="undone", at=now)
     sides = {"former": 8, "former_name": "Was", "into": 9, "into_name": "Is"}
     TermMerge.objects.create(pk=1, kind="tag", state="undone", at=now, **sides)
     Page.objects.create(pk=1, title="About", slug="about")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -18,11 +18,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles import limits, publishing, revising
 from articles.admin.form import CHANGES, MINOR
-from articles.admin.names import NamesField
-from articles.admin.noting import Refused, note
-from articles.admin.opening import number_in, page
-from articles.admin.saving import amend
-from articles.models import Article, Edition, Notice, Section, Stage
+from articles.admin.noting import Refused
+from articles.admin.opening import page
+from articles.admin.sweeping import SWEEPS, bases_in
+from articles.models import Article, Edition, Notice
 from articles.publishing import NotPublishable
 
 if TYPE_CHECKING:
@@ -63,18 +62,6 @@ class ReasonForm(forms.Form):
     )
 
 
-class StageForm(forms.Form):
-    stage = forms.ChoiceField(label=gettext_lazy("Stage"), choices=Stage.choices)
-
-
-class SectionForm(forms.Form):
-    section = forms.ModelChoiceField(Section.objects.all(), label=gettext_lazy("Section"))
-
-
-class TagsForm(forms.Form):
-    tags = NamesField(field="tags", most=limits.TAGS, label=gettext_lazy("Tags"))
-
-
 Do = Callable[[Article, dict[str, Any], User], object]
 
 
@@ -97,31 +84,6 @@ WITHDRAW = Deed(
     ReasonForm,
     lambda article, said, user: publishing.withdraw(article.pk, by=user, reason=said["reason"]),
 )
-STAGE = Deed(
-    gettext_lazy("Set the stage of these articles"),
-    StageForm,
-    lambda article, said, user: note(article.pk, by=user, stage=said["stage"]),
-)
-SECTION = Deed(
-    gettext_lazy("Move these articles to a section"),
-    SectionForm,
-    lambda article, said, user: amend(
-        article.pk,
-        lambda document: replace(document, section=said["section"].name),
-        by=user,
-        base=said["base"],
-    ),
-)
-TAGS = Deed(
-    gettext_lazy("Add tags to these articles"),
-    TagsForm,
-    lambda article, said, user: amend(
-        article.pk,
-        lambda document: replace(document, tags=(*document.tags, *said["tags"])),
-        by=user,
-        base=said["base"],
-    ),
-)
 
 
 @admin.action(description=gettext_lazy("Publish"), permissions=["publish"])
@@ -134,22 +96,7 @@ def withdraw(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Articl
     return _act(desk, request, articles, WITHDRAW)
 
 
-@admin.action(description=gettext_lazy("Set stage…"), permissions=["edit"])
-def set_stage(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Article]) -> Any:
-    return _act(desk, request, articles, STAGE)
-
-
-@admin.action(description=gettext_lazy("Move to section…"), permissions=["edit"])
-def set_section(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Article]) -> Any:
-    return _act(desk, request, articles, SECTION)
-
-
-@admin.action(description=gettext_lazy("Add tags…"), permissions=["edit"])
-def add_tags(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Article]) -> Any:
-    return _act(desk, request, articles, TAGS)
-
-
-ACTIONS = (publish, withdraw, set_stage, set_section, add_tags)
+ACTIONS = (publish, withdraw, *SWEEPS)
 
 
 def _publish(article: Article, said: dict[str, Any], by: User) -> None:
@@ -189,7 +136,7 @@ def _act(
 def _do_each(
     request: HttpRequest, articles: list[Article], deed: Deed, said: dict[str, Any]
 ) -> None:
-    done, bases = 0, _bases(request.POST.get("bases", ""))
+    done, bases = 0, bases_in(request.POST.get("bases", ""))
     for article in articles:
         try:
             base = bases.get(article.pk) or article.version
@@ -200,9 +147,3 @@ def _do_each(
     if done:
         said_it = ngettext("%d article done.", "%d articles done.", done)
         messages.success(request, said_it % done)
-
-
-def _bases(text: str) -> dict[int, int]:
-    """Which version of each article the question was about: “7:3 8:1”."""
-    pairs = (pair.partition(":") for pair in text.split())
-    return {number_in(key): number_in(version) for key, _colon, version in pairs}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypedDict
@@ -21,7 +20,6 @@ from articles.documents import Document
 from articles.merging import Merge
 from articles.models import Article, Edition, Notice, Revision, Stage
 from articles.publishing import NotPublishable
-from articles.revising import Stale
 
 
 class Act(StrEnum):
@@ -176,33 +174,6 @@ def _settled(form: ArticleForm, article: Article, merge: Merge) -> Document | No
     theirs = Article.objects.get(pk=article.pk).document()
     choices = ColleaguesForm(form.data, merge=merge, theirs=theirs)
     return choices.document() if choices.is_valid() else None
-
-
-def amend(
-    article_id: int,
-    change: Callable[[Document], Document],
-    *,
-    by: User,
-    base: int = 0,
-    reason: str = "",
-) -> Revision:
-    """Change one thing about an article as it stood at version `base`, whoever is writing in it.
-
-    Without a base it is the article of this instant. Raises Refused where somebody has
-    changed the same thing since.
-    """
-    with transaction.atomic():
-        article = revising.locked(article_id)
-        base = base or article.version
-        began = article.revisions.filter(number=base).first()
-        if began is None:
-            raise Refused(_("There is no version %d of it.") % base)
-        try:
-            return revising.contribute(
-                article_id, change(began.document), base=base, by=by, reason=reason
-            ).revision
-        except Stale as stale:
-            raise Refused(_("Somebody has changed the same meanwhile. Look again.")) from stale
 
 
 def _publish(form: ArticleForm, saved: Saved, act: Act, by: User) -> Saved:

@@ -20,6 +20,7 @@ from articles import auditing
 from articles.admin import dashboard, outbox, returning
 from articles.admin.article import ArticleAdmin
 from articles.admin.audit import AuditAdmin, Audited
+from articles.admin.bulk import BulkActAdmin
 from articles.admin.correction import CorrectionAdmin
 from articles.admin.importing.room import ImportRunAdmin
 from articles.admin.names import NamesView
@@ -35,6 +36,7 @@ from articles.models import (
     Article,
     AuditEntry,
     Author,
+    BulkAct,
     Correction,
     ImportRun,
     Page,
@@ -62,6 +64,7 @@ NOUNS: dict[type[Model], type[ModelAdmin[Any]]] = {
     **outbox.NOUNS,
     Article: ArticleAdmin,
     AuditEntry: AuditAdmin,
+    BulkAct: BulkActAdmin,
     Author: AuthorAdmin,
     Correction: CorrectionAdmin,
     ImportRun: ImportRunAdmin,

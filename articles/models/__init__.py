@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, Stage
 from articles.models.audit import AuditEntry, Verb
+from articles.models.bulk import BulkAct, BulkItem, BulkState, Deed
 from articles.models.comment import Comment
 from articles.models.correction import Correction, CorrectionKind, Notice, Placement
 from articles.models.delivery import Delivery, DeliveryState, Endpoint, EndpointKind
@@ -32,10 +33,14 @@ __all__ = [
     "ArticleTag",
     "AuditEntry",
     "Author",
+    "BulkAct",
+    "BulkItem",
+    "BulkState",
     "Byline",
     "Comment",
     "Correction",
     "CorrectionKind",
+    "Deed",
     "Delivery",
     "DeliveryState",
     "Dismissal",

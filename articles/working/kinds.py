@@ -11,6 +11,7 @@ from typing import Protocol
 from articles.working.imports import Imports
 from articles.working.merges import Merges
 from articles.working.outbox import Outbox
+from articles.working.sweeps import Sweeps
 from articles.working.uploads import Uploads
 
 
@@ -33,4 +34,4 @@ class Kind(Protocol):
 
 def kinds(worker: str) -> list[Kind]:
     """All there are, for the worker of this name."""
-    return [Imports(worker), Merges(), Outbox(), Uploads()]
+    return [Imports(worker), Merges(), Outbox(), Sweeps(), Uploads()]
