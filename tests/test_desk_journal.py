@@ -66,10 +66,12 @@ def test_what_comes_late_or_twice_changes_nothing(wren: Client) -> None:
 
     for stroke, dek in ((2, "New."), (1, "Old."), (2, "New.")):
         assert kept(wren, form, article, stroke=stroke, dek=dek).json()["stroke"] == 2
+    assert JournalEntry.objects.count() == 1
+    kept(wren, form, article, stroke=2, dek="From a copy of the tab.")
 
-    assert (
-        journal.fields_at(Sheet.objects.get(), JournalEntry.objects.get().number)["dek"] == "New."
-    )
+    sheet = Sheet.objects.get()
+    deks = [journal.fields_at(sheet, n)["dek"] for n in (1, 2)]
+    assert deks == ["New.", "From a copy of the tab."]
 
 
 def test_words_not_saved_are_offered_again_and_taken_into_the_form(wren: Client) -> None:

@@ -61,9 +61,10 @@ def set_aside(admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
     return redirect("admin:articles_article_add")
 
 
-def loose_of(user: User, article: Article, token: str = "") -> list[Sheet]:
-    """This person's words about a story that no version holds, the latest first; one query."""
-    sheets = Sheet.objects.of(user).loose().about(article).exclude(token=token).newest_first()
+def loose_of(user: User, article: Article, *tokens: str) -> list[Sheet]:
+    """This person's words about a story that no version holds, but for those of these sheets,
+    the latest first; one query."""
+    sheets = Sheet.objects.of(user).loose().about(article).exclude(token__in=tokens).newest_first()
     return list(sheets.select_related("article").defer("article__body")[:LOOSE_SHOWN])
 
 
@@ -86,7 +87,7 @@ def sheet_for(
         "stroke": posted.stroke,
         "resumed": resumed,
         "resumes": resumed.name if resumed else request.POST.get("resumes", ""),
-        "loose": loose_of(user, article, token),
+        "loose": loose_of(user, article, token, resumed.entry.sheet.token if resumed else ""),
         "others": presence.others_in(article, token, user) if article.pk else [],
     }
 

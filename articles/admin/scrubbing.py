@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from articles import comparing
@@ -31,33 +32,54 @@ class Moment(NamedTuple):
     version: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Scrubber:
+    """The moments there are to choose from, the oldest first, and the one that is shown."""
+
+    moments: list[Moment]
+    here: int
+    older: int | None
+
+    @property
+    def moment(self) -> Moment:
+        return self.moments[self.here]
+
+    @property
+    def before(self) -> Moment | None:
+        return self.moments[self.here - 1] if self.here else None
+
+    @property
+    def after(self) -> Moment | None:
+        return next(iter(self.moments[self.here + 1 :]), None)
+
+
 def journal(admin: ArticleAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """The story at one instant (?at=) beside what it says now, and the instants around it."""
     article = opened(admin, request, pk)
-    sheets = _sheets(article, number_in(request.GET.get("before", "")))
-    moments = _moments(article, sheets[:SHEETS])
-    here = _place(moments, request.GET.get("at", ""))
-    if "at" in request.GET and here is None:
-        moment = _outside(article, request.GET["at"])
-        moments = sorted([*moments, moment], key=lambda each: each.at)
-        here = moments.index(moment)
-    here = len(moments) - 1 if here is None else here
-    moment, older = moments[here], len(sheets) > SHEETS
+    scrubber = _scrubber(article, request.GET)
+    then = _document(article, scrubber.moment)
     return page(
         admin,
         request,
         "scrubbed" if "part" in request.GET else "journal",
         title=_("Journal of “%s”") % article,
         article=article,
-        moments=moments,
-        moment=moment,
-        here=here,
-        before=moments[here - 1] if here else None,
-        after=moments[here + 1] if here + 1 < len(moments) else None,
-        older=sheets[SHEETS - 1].pk if older else None,
-        comparison=comparing.compare(_document(article, moment), article.document()),
+        scrubber=scrubber,
+        moment=scrubber.moment,
+        comparison=comparing.compare(then, article.document()),
         can_change=admin.has_change_permission(request, article),
     )
+
+
+def _scrubber(article: Article, asked: QueryDict) -> Scrubber:
+    sheets, name = _sheets(article, number_in(asked.get("before", ""))), asked.get("at")
+    moments = _moments(article, sheets[:SHEETS])
+    here = len(moments) - 1 if name is None else _place(moments, name)
+    if here is None:
+        moment = _outside(article, str(name))
+        moments = sorted([*moments, moment], key=lambda each: each.at)
+        here = moments.index(moment)
+    return Scrubber(moments, here, sheets[SHEETS - 1].pk if len(sheets) > SHEETS else None)
 
 
 def _sheets(article: Article, before: int) -> list[Sheet]:

@@ -48,7 +48,8 @@ class Sighting(NamedTuple):
 def keep(seen: Sighting, fields: Fields | None, *, article: Article | None, by: User) -> Sheet:
     """Note that somebody is at a story, and what they have typed, if anything is new.
 
-    What comes late or twice (`stroke` is known already) changes nothing. Returns the sheet as
+    What comes late or twice (`stroke` is known already) changes nothing; other words under the
+    same stroke are those of a copy of the tab, and are kept as well. Returns the sheet as
     it stands then. Raises NotTheirs, and limits.TooMuch for what is longer than any story.
     """
     _measure(fields or {})
@@ -57,9 +58,10 @@ def keep(seen: Sighting, fields: Fields | None, *, article: Article | None, by: 
         if not seen.is_open and not (fields or sheet.stroke):
             sheet.delete()
             return sheet
+        is_new = seen.stroke > sheet.stroke or (seen.stroke == sheet.stroke and sheet.is_open)
         sheet.seen_at, sheet.is_open = timezone.now(), seen.is_open
         sheet.place, sheet.base = seen.place or sheet.place, seen.base or sheet.base
-        if fields is not None and seen.stroke > sheet.stroke:
+        if fields is not None and is_new:
             _append(sheet, fields)
             sheet.stroke = seen.stroke
             sheet.settled = sheet.number if seen.is_clean else sheet.settled

@@ -60,12 +60,12 @@ def test_a_tab_that_dies_leaves_its_words_to_the_next(desk: Page, live_server: A
     desk.close(run_before_unload=False)
 
     opened(again, live_server, article)
-    again.get_by_role("link", name="Take it").first.click()
+    again.get_by_role("link", name="Take them").first.click()
     expect(again.locator(".ProseMirror")).to_contain_text("Typed and never sent.")
     save(again)
 
     assert "Typed and never sent." in Article.objects.get().body
-    expect(again.get_by_role("link", name="Take it")).to_have_count(0)
+    expect(again.get_by_role("link", name="Take them")).to_have_count(0)
 
 
 def test_words_typed_without_a_line_or_a_session_are_kept_once_there_is_one(

@@ -5,6 +5,7 @@
   const LOOK = 1000
   const APART = 3000
   const BEAT = 10000
+  const IDLE = 300000
   const PATIENCE = 20000
   const BEACON = 60000
 
@@ -23,6 +24,7 @@
   let held = null
   let heldStroke = stroke
   let lastSent = 0
+  let lastActive = Date.now()
   let waits = 0
   let sending = false
   let leaving = false
@@ -62,7 +64,8 @@
     try {
       const answer = await post(message())
       waits = 0
-      if (sent.stroke > heldStroke) kept(sent, answer)
+      if (answer.stroke > sent.stroke) passed(answer)
+      else if (sent.stroke > heldStroke) kept(sent, answer)
       else if (say.classList.contains("bad")) tell("", "")
       form.dispatchEvent(new CustomEvent("story:told", { detail: answer }))
     } catch (problem) {
@@ -71,6 +74,14 @@
       signIn.hidden = !problem.signedOut
     }
     sending = false
+  }
+
+  // A copy of this tab is ahead in counting: what is here goes after it.
+  const passed = (answer) => {
+    heldStroke = answer.stroke
+    stroke = answer.stroke + 1
+    form.elements.stroke.value = stroke
+    copies.put(sheet, stroke, seen)
   }
 
   const kept = (sent, answer) => {
@@ -113,11 +124,19 @@
     say.classList.toggle("bad", kind === "bad")
   }
 
+  // Whoever only has the page open is not said to be here, and their session may end.
+  const resting = () => document.hidden || Date.now() - lastActive > IDLE
+
+  const stir = () => {
+    if (resting()) lastSent = 0
+    lastActive = Date.now()
+  }
+
   const tick = () => {
     look()
     if (sending || leaving) return
     const since = Date.now() - lastSent
-    const due = stroke > heldStroke ? APART * (1 + waits) : document.hidden ? Infinity : BEAT
+    const due = stroke > heldStroke ? APART * (1 + waits) : resting() ? Infinity : BEAT
     if (since >= due) send()
   }
 
@@ -164,6 +183,7 @@
     send()
   }
 
+  for (const event of ["keydown", "pointermove", "focus"]) window.addEventListener(event, stir)
   document.addEventListener("selectionchange", whereabouts)
   document.addEventListener("focusin", whereabouts)
   form.addEventListener("focusout", () => setTimeout(look))
