@@ -35,6 +35,8 @@ TOLD = 20
 class SweepForm(forms.Form):
     """What every sweep asks besides what is to become of the stories."""
 
+    field_order = (*Deed.values, "reason", "everything")
+
     reason = forms.CharField(
         label=gettext_lazy("Note for the history"), required=False, max_length=300
     )

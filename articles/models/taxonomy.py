@@ -16,9 +16,8 @@ from articles.models.term_merge import TermMerge
 from articles.slugs import distinct, rivals, slugify
 
 NAME_LENGTH = 120
-# Tags one above another, and tags whose stories stand on one page.
+# Tags one above another.
 DEEPEST = 20
-FAMILY = 40
 AUTOMATIC = -1
 # The colours of sections, as tokens.css has them under these numbers.
 TONES = (
@@ -131,15 +130,6 @@ class TagQuerySet(TermQuerySet):
             line.append(parent)
             parent = self.filter(pk=parent).values_list("parent", flat=True).first()
         return line
-
-    def family(self, ident: int) -> list[int]:
-        """The keys of the tag and of what stands under it, at most so many, nearest first."""
-        family, generation = [ident], [ident]
-        while generation and len(family) < FAMILY:
-            children = self.filter(parent__in=generation).exclude(pk__in=family).order_by("pk")
-            generation = list(children.values_list("pk", flat=True)[: FAMILY - len(family)])
-            family += generation
-        return family
 
 
 class Term(models.Model):
