@@ -102,22 +102,22 @@ ASSIGNEE = Sweep(
 )
 
 
-@admin.action(description=gettext_lazy("Set stage…"), permissions=["change"])
+@admin.action(description=gettext_lazy("Set stage…"), permissions=["edit"])
 def set_stage(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Article]) -> Any:
     return _sweep(desk, request, articles, STAGE)
 
 
-@admin.action(description=gettext_lazy("Move to section…"), permissions=["change"])
+@admin.action(description=gettext_lazy("Move to section…"), permissions=["edit"])
 def set_section(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Article]) -> Any:
     return _sweep(desk, request, articles, SECTION)
 
 
-@admin.action(description=gettext_lazy("Add tags…"), permissions=["change"])
+@admin.action(description=gettext_lazy("Add tags…"), permissions=["edit"])
 def add_tags(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Article]) -> Any:
     return _sweep(desk, request, articles, TAGS)
 
 
-@admin.action(description=gettext_lazy("Assign…"), permissions=["change"])
+@admin.action(description=gettext_lazy("Assign…"), permissions=["edit"])
 def assign(desk: ArticleAdmin, request: HttpRequest, articles: QuerySet[Article]) -> Any:
     return _sweep(desk, request, articles, ASSIGNEE)
 
