@@ -5,7 +5,7 @@ from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 
 from articles import triggers
-from articles.words.entry import FORM
+from articles.words.entry import DESK_FORM, FORM
 
 
 class ArticlesConfig(AppConfig):
@@ -20,9 +20,10 @@ class ArticlesConfig(AppConfig):
 
     def note_form(self, using: str, **kwargs: Any) -> None:
         """Where nothing is indexed yet, all will be in today's form."""
-        form, edition = self.get_model("IndexForm"), self.get_model("Edition")
-        tables = {form._meta.db_table, edition._meta.db_table}
-        if not tables <= set(connections[using].introspection.table_names()):
-            return
-        if not edition._base_manager.using(using).exists():
-            form._base_manager.using(using).get_or_create(number=FORM)
+        tables = set(connections[using].introspection.table_names())
+        forms = self.get_model("IndexForm")
+        for noun, number in (("Edition", FORM), ("Article", DESK_FORM)):
+            indexed = self.get_model(noun)
+            is_here = {forms._meta.db_table, indexed._meta.db_table} <= tables
+            if is_here and not indexed._base_manager.using(using).exists():
+                forms._base_manager.using(using).get_or_create(number=number)

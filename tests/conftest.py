@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
+from django.db.models import Q
+from django.db.models.signals import post_migrate
 from hypothesis import settings
 
 from articles import triggers
@@ -37,6 +43,24 @@ def user_seed() -> Path:
     if not found:
         pytest.skip("the seed is not here")
     return found[0]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The roles that migrations make are there again after a flush."""
+    with django_db_blocker.unblock():
+        roles = {
+            group.name: list(group.permissions.values_list("content_type__model", "codename"))
+            for group in Group.objects.all()
+        }
+
+    def restore(**kwargs: Any) -> None:
+        for name, rights in roles.items():
+            group, _ = Group.objects.get_or_create(name=name)
+            held = [Q(content_type__model=model, codename=codename) for model, codename in rights]
+            group.permissions.set(Permission.objects.filter(reduce(or_, held)))
+
+    post_migrate.connect(restore, sender=apps.get_app_config("articles"), weak=False)
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ class Spelling(models.Model):
 
 class IndexForm(models.Model):
     """A form of the full-text index (words.entry.FORM) that every edition is indexed in, or
-    (search.indexing.DESK_FORM) all that the desk writes."""
+    (words.entry.DESK_FORM) all that the desk writes."""
 
     number = models.PositiveSmallIntegerField(primary_key=True)
 

@@ -12,12 +12,10 @@ from articles.models.edition import LAST_KEY, Edition, EditionTag
 from articles.models.vocabulary import IndexForm
 from articles.search import desk, vocabulary
 from articles.search.keys import backend
-from articles.words.entry import FORM, Entry
+from articles.words.entry import DESK_FORM, FORM, Entry
 from articles.words.prepared import Row, prepared
 
 STRETCH = 500
-# That drafts are indexed too (see IndexForm); apart from the forms of an entry.
-DESK_FORM = 101
 
 
 def index(entries: Iterable[Entry]) -> None:

@@ -16,6 +16,8 @@ IN_HEADLINE, IN_NAMES = "¶", "§"
 
 # Raise it when more is to be found than in an index of before: `rebuild_search` makes it so.
 FORM = 2
+# That drafts are indexed too (see IndexForm); apart from the forms of an entry.
+DESK_FORM = 101
 
 
 class Columns(NamedTuple):
