@@ -193,6 +193,16 @@ def test_section_and_tags_are_given_to_stories(seeds: Path) -> None:
     assert (document.section, document.tags) == ("Harbour", ("ferries", "quay"))
 
 
+def test_an_update_leaves_the_story_in_the_section_it_was_filed_under(seeds: Path) -> None:
+    bring(seeds, section="Harbour")
+    write(seeds, ferry=seed(rest="Two waved."))
+
+    assert bring(seeds)["counts"] == {"updated": 1}
+
+    document = Article.objects.get().document()
+    assert (document.section, "Two waved." in document.body) == ("Harbour", True)
+
+
 def test_a_run_counts_what_it_did(seeds: Path) -> None:
     told = bring(seeds)
 

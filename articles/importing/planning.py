@@ -38,6 +38,7 @@ class Known(NamedTuple):
     published_version: int
     stage: str
     slug: str
+    section__name: str | None
 
     @property
     def is_untouched(self) -> bool:
@@ -195,8 +196,7 @@ def _about(article: Known, found: Found, options: Options) -> Decision:
         publishes=options.publish and article.is_untouched and found.is_for_readers,
     )
     if found.document:
-        document = options.filed(found.document)
-        decision.document = replace(document, slug=document.slug or article.slug)
+        decision.document = _kept(options.filed(found.document), article)
     if article.is_undone:
         decision.verdict, decision.revives, decision.reason = Verdict.CREATED, True, BACK
         decision.publishes = options.publish and found.is_for_readers
@@ -207,3 +207,9 @@ def _about(article: Known, found: Found, options: Options) -> Decision:
         decision.verdict = Verdict.HELD
         decision.reason = SPIKED if article.stage == Stage.SPIKED else TOUCHED
     return decision
+
+
+def _kept(document: Document, article: Known) -> Document:
+    """The document at the slug and in the section the article has, where it names none."""
+    section = document.section or article.section__name or ""
+    return replace(document, slug=document.slug or article.slug, section=section)
