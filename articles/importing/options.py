@@ -8,6 +8,8 @@ from typing import Any
 
 from articles.documents import Document
 
+COLLECTION = 200
+"""Characters of a collection's name."""
 FILES = "files"
 """The source of files whose collection has no name of its own."""
 

@@ -15,11 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from articles import limits
 from articles.admin.importing.arriving import Arrival
 from articles.admin.names import NamesField
-from articles.importing.options import Options
+from articles.importing.options import COLLECTION, Options
 from articles.importing.uploads import NotAllowed, allowed
 from articles.models import ImportRun, Section
 
-COLLECTION_LENGTH = 200
 # Folders offered within each of those the settings name.
 WITHIN = 200
 
@@ -43,7 +42,7 @@ class NewImportForm(forms.Form):
     source = forms.CharField(
         label=_("Collection"),
         required=False,
-        max_length=COLLECTION_LENGTH,
+        max_length=COLLECTION,
         widget=forms.TextInput(attrs={"list": "collections", "autocomplete": "off", "dir": "auto"}),
         help_text=_(
             "A name for where these come from, such as “Harbour wire”. Files imported under it"

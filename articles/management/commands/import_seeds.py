@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +14,9 @@ from django.db import DatabaseError
 from rich.console import Console
 
 from articles.importing import dumping, intake, lock, running
+from articles.importing.fitting import NAME, TURNING, UNFIT
 from articles.importing.intake import SourceFile
-from articles.importing.options import Options
+from articles.importing.options import COLLECTION, Options
 from articles.importing.planning import Decision
 from articles.importing.report import Report
 from articles.management import planning
@@ -49,9 +50,20 @@ class Command(BaseCommand):
         add_kind("--dry-run", action="store_true", help="say what would happen, and write nothing")
         add_kind("--plan", action="store_true", help="only plan: approve and apply with `imports`")
         add("--publish", action="store_true", help="publish what is new or was live before")
-        add("--section", default="", help="the section of stories that name none")
-        add("--tag", action="append", default=[], help="a tag for every story; may be repeated")
-        add("--source", default="", help="the collection's name: files may then be moved as one")
+        add("--section", default="", type=_name, help="the section of stories that name none")
+        add(
+            "--tag",
+            action="append",
+            default=[],
+            type=_name,
+            help="a tag for every one; may be repeated",
+        )
+        add(
+            "--source",
+            default="",
+            type=_title,
+            help="the collection's name: files may then be moved",
+        )
         add("--wait", action="store_true", help="wait for another import to end")
         add("--report", type=Path, metavar="FILE.json", help="write what became of each")
         add_kind("--dump", type=Path, metavar="FILE.jsonl", help="only write what was read")
@@ -114,6 +126,22 @@ class Command(BaseCommand):
             report.close(run)
         display.conclude(str(run) if run else "Dry run: nothing was written")
         _require_nobody(display.counts[Verdict.REJECTED] + display.counts[Verdict.HELD])
+
+
+def _name(text: str) -> str:
+    return _line(text, NAME)
+
+
+def _title(text: str) -> str:
+    return _line(text, COLLECTION)
+
+
+def _line(text: str, most: int) -> str:
+    """What is given as one line: a name that the database would refuse is refused here."""
+    line = TURNING.sub("", " ".join(UNFIT.sub(" ", text).split()))
+    if len(line) > most:
+        raise ArgumentTypeError(f"it is {len(line)} characters long; the limit is {most}.")
+    return line
 
 
 def _bytes_in(paths: list[str]) -> int:
