@@ -122,3 +122,22 @@ def test_standard_input_is_planned_too(
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(seed().encode())))
 
     assert plan("-").counts == {"created": 1}
+
+
+def test_documents_are_named_in_stretches_of_any_length(seeds: Path) -> None:
+    run = plan(seeds)
+
+    assert "1 documents are approved" in said("imports", "approve", run.pk, "--items", "1,5-7")
+    assert "1 documents are approved" in said("imports", "approve", run.pk, "--items=2-900000000")
+    with pytest.raises(CommandError, match="not of the form 3,5-9"):
+        call_command("imports", "approve", str(run.pk), "--items", "two")
+
+
+@pytest.mark.parametrize("option", ["--section", "--tag", "--source"])
+def test_a_name_too_long_to_keep_is_refused_before_anything_is_read(
+    seeds: Path, option: str
+) -> None:
+    with pytest.raises(CommandError, match="300 characters long; the limit is"):
+        call_command("import_seeds", str(seeds), option, 300 * "x")
+
+    assert not ImportRun.objects.exists()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from articles.models.importing import ImportItem, ImportItemQuerySet, ImportRun
 
 
@@ -12,12 +14,12 @@ from articles.models.importing import ImportItem, ImportItemQuerySet, ImportRun
 class Selection:
     """All documents of a run that meet every condition given; without any, all of them.
 
-    `positions` are places in the run, `section` is exact ("" means none), `path` is part
-    of where the document stood, `with_problems` tells those with problems from those without,
-    `approval` is what was said to them so far ("" for nothing).
+    `positions` are places in the run, or stretches of them, `section` is exact ("" means
+    none), `path` is part of where the document stood, `with_problems` tells those with
+    problems from those without, `approval` is what was said to them so far ("" for nothing).
     """
 
-    positions: Collection[int] | None = None
+    positions: Collection[int | range] | None = None
     verdicts: Collection[str] = ()
     section: str | None = None
     path: str = ""
@@ -28,7 +30,7 @@ class Selection:
         """The documents meant; a list of them is paged by `position`."""
         items = ImportItem.objects.of(run)
         if self.positions is not None:
-            items = items.filter(position__in=self.positions)
+            items = items.filter(_at(self.positions))
         if self.verdicts:
             items = items.filter(verdict__in=self.verdicts)
         if self.section is not None:
@@ -40,3 +42,12 @@ class Selection:
         if self.approval is not None:
             items = items.filter(approval=self.approval)
         return items
+
+
+def _at(positions: Collection[int | range]) -> Q:
+    """However long a stretch is, it is asked for by its two ends."""
+    here = Q(position__in=[place for place in positions if isinstance(place, int)])
+    for stretch in positions:
+        if isinstance(stretch, range):
+            here |= Q(position__range=(stretch.start, stretch.stop - 1))
+    return here

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+import re
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Callable
 from typing import Any, TextIO, cast
 
@@ -18,6 +19,7 @@ from articles.models.importing import AT_WORK, ImportItem, ImportRun, RunState, 
 
 USAGE, BROKEN_OFF, INTERRUPTED = 2, 4, 130
 SHOWN = 50
+PLACES = re.compile(r"\d{1,9}(-\d{1,9})?(,\d{1,9}(-\d{1,9})?)*", re.ASCII)
 EPILOG = """\
 A run is made by `import_seeds --plan PATH…` or on the desk; `show` numbers its documents.
 
@@ -154,13 +156,14 @@ def _add_selection(parser: ArgumentParser, *, is_needed: bool) -> None:
     parser.set_defaults(is_selecting=is_needed)
 
 
-def _positions(text: str) -> set[int]:
-    """The numbers in “3,5-9”. Raises ValueError."""
-    numbers: set[int] = set()
-    for part in text.split(","):
-        first, _, last = part.partition("-")
-        numbers.update(range(int(first), int(last or first) + 1))
-    return numbers
+def _positions(text: str) -> frozenset[int | range]:
+    """The numbers and stretches in “3,5-9”."""
+    if not PLACES.fullmatch(text):
+        raise ArgumentTypeError(f"“{text}” is not of the form 3,5-9.")
+    pairs = (part.partition("-") for part in text.split(","))
+    return frozenset(
+        range(int(first), int(last) + 1) if dash else int(first) for first, dash, last in pairs
+    )
 
 
 def _selection(given: dict[str, Any]) -> Selection:
