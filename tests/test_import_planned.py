@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 
 from articles.importing import changeset, settling, steps
 from articles.importing.changeset import NotNow, Selection
+from articles.importing.options import Options
 from articles.importing.progress import progress
 from articles.models import Article, Edition, ImportItem, ImportRun, RunState, Verdict
 from articles.revising import Stale
@@ -277,3 +280,15 @@ def test_a_dismissed_document_is_not_held_again(seeds: Path, publisher: User) ->
     assert (item.note, item.decided_by_name) == ("We know better.", "piers")
     assert bring(seeds / "ferry.txt")["counts"] == {"unchanged": 1}
     assert Article.objects.get().dek == "From the desk."
+
+
+def test_folders_that_are_gone_are_not_offered_and_what_they_held_is_asked_for(
+    admin_client: Client, settings: Any, tmp_path: Path
+) -> None:
+    settings.IMPORT_FOLDERS, settings.IMPORT_ROOT = [str(tmp_path / "gone")], tmp_path
+    assert "gone" not in admin_client.get("/admin/articles/importrun/add/").text
+
+    run = worked(changeset.open_run(Options(), by=None, folder="20240225-0"))
+
+    assert run.state == RunState.FAILED
+    assert run.reason == "Its files are not on the server any more: import them again."

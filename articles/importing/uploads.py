@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import limits
-from articles.importing.intake import SourceFile, readable
+from articles.importing.intake import NoSuchPath, SourceFile, readable
 from articles.limits import TooMuch
 
 UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\ud800-\udfff]+')
@@ -61,9 +61,11 @@ def files(folder: str, *, in_collection: bool) -> Iterator[SourceFile]:
     """What was stored, in order of name.
 
     In a named collection a file is known by its name. Without one, by its bytes: two
-    people's “untitled.txt” are two stories.
+    people's “untitled.txt” are two stories. Raises NoSuchPath where they are gone.
     """
     place = settings.IMPORT_ROOT / folder
+    if not place.is_dir():
+        raise NoSuchPath(_("Its files are not on the server any more: import them again."))
     for name in sorted(os.listdir(place)):
         path = place / name
         known_as = readable(name) if in_collection else f"upload:{_sha256(path)}"

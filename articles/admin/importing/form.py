@@ -111,11 +111,14 @@ class NewImportForm(forms.Form):
 
 
 def _folders() -> Iterator[tuple[str, str]]:
-    """The folders editors may import from, and those right within them."""
+    """The folders editors may import from, and those right within them; not what is gone."""
     for root in settings.IMPORT_FOLDERS:
+        try:
+            with os.scandir(root) as entries:
+                names = sorted(entry.name for entry in entries if _is_plain_folder(entry))
+        except OSError:  # a disk that is not mounted takes no upload from anybody
+            continue
         yield root, root
-        with os.scandir(root) as entries:
-            names = sorted(entry.name for entry in entries if _is_plain_folder(entry))
         yield from ((os.path.join(root, name), f"{root}/{name}") for name in names[:WITHIN])
 
 
