@@ -166,6 +166,20 @@ def test_undone_twice_is_as_once(seeds: Path) -> None:
     assert (Revision.objects.count(), Edition.log.count(), run.items.count()) == before
 
 
+def test_what_was_kept_for_a_later_import_is_undone_after_it(seeds: Path) -> None:
+    for rest in ("Nobody waved.", "Two waved.", "All waved."):
+        write(seeds, ferry=seed(rest=rest))
+        bring(seeds)
+    second, third = ImportRun.objects.order_by("pk")[1:]
+
+    assert undone(second).state == RunState.UNDONE  # too early: the third stands on it
+    for run in (third, second):
+        undone(run)
+
+    assert not ImportItem.objects.of(second).kept().exists()
+    assert "Nobody waved." in ferry().body
+
+
 @pytest.mark.parametrize("changed", [False, True])
 def test_imported_again_the_stories_come_back_at_their_addresses(
     seeds: Path, client: Client, changed: bool

@@ -46,6 +46,7 @@ __all__ = [
     "Selection",
     "apply",
     "approve",
+    "can_be_undone",
     "cancel",
     "decline",
     "open_run",
@@ -142,16 +143,24 @@ def cancel(run: ImportRun, by: User | None) -> ImportRun:
 
 
 def undo(run: ImportRun, by: User | None) -> ImportRun:
-    """Take back what the run did to articles nobody has touched since. Twice is as once."""
+    """Take back what the run did to articles nobody has touched since. Twice is as once,
+    but for what the first time kept, which is looked at again."""
     with transaction.atomic():
         run = _held(run, [*UNDOABLE, RunState.UNDONE])
-        if run.state == RunState.UNDONE:
+        if not can_be_undone(run):
             return run
         _begin(run, RunState.UNDOING, ImportItem.objects.of(run).standing().count())
         run.resumes = run.reason = ""
         run.finished_at = None
         auditing.record(Verb.UNDID, run, by=by, detail=f"{run.aim:,}")
         return _noted(run, "undone", by, run.aim)
+
+
+def can_be_undone(run: ImportRun) -> bool:
+    """Whether it is over, and not undone already but for stories that were kept; one query."""
+    if run.state == RunState.UNDONE:
+        return ImportItem.objects.of(run).kept().exists()
+    return run.state in UNDOABLE
 
 
 def _decide(run: ImportRun, by: User | None, selection: Selection, approval: Approval) -> int:

@@ -16,10 +16,10 @@ from articles.admin.importing.choice import NONE, Choice, Decided, Reservation, 
 from articles.admin.importing.documents import page_of
 from articles.admin.importing.rights import Rights, rights
 from articles.admin.importing.tally import approvals, counts, undone
-from articles.importing.changeset import STOPPABLE
+from articles.importing.changeset import STOPPABLE, can_be_undone
 from articles.importing.progress import progress
 from articles.models import ImportRun
-from articles.models.importing import UNDOABLE, RunState
+from articles.models.importing import RunState
 
 if TYPE_CHECKING:
     from articles.admin.importing.room import ImportRunAdmin
@@ -96,7 +96,7 @@ def _ways(run: ImportRun, rights: Rights) -> dict[str, Any]:
         "can_decide": run.state == RunState.PLANNED and rights.approve,
         "can_resume": run.state in RESUMABLE and bool(run.resumes),
         "can_cancel": run.is_planned and run.state in STOPPABLE and run.resumes != RunState.UNDOING,
-        "can_undo": run.state in UNDOABLE,
+        "can_undo": can_be_undone(run),
     }
 
 

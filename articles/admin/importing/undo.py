@@ -13,9 +13,9 @@ from articles.admin.importing.rights import rights
 from articles.admin.importing.steering import steer
 from articles.admin.importing.tally import up_to
 from articles.admin.opening import LARGEST, allow, number_in
+from articles.importing.changeset import can_be_undone
 from articles.importing.undoing import forecast
 from articles.models import ImportItem
-from articles.models.importing import UNDOABLE
 
 if TYPE_CHECKING:
     from articles.admin.importing.room import ImportRunAdmin
@@ -45,7 +45,7 @@ def undo(admin: ImportRunAdmin, request: HttpRequest, pk: int) -> HttpResponse:
         "undo",
         title=_("Undo %s?") % run,
         run=run,
-        can_undo=run.state in UNDOABLE,
+        can_undo=can_be_undone(run),
         standing=up_to(standing),
         foreseen=[Foreseen(*each) for each in forecast(items[:A_PAGE])],
         more=items[A_PAGE - 1].position if len(items) > A_PAGE else None,
