@@ -137,7 +137,7 @@ def test_a_long_history_takes_a_query_for_forty_versions(
     for number in range(versions):
         article = world.rewrite(article, body=f"{FIRST}<p>{number} people were aboard it.</p>")
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         text = wren.get(desk.page(article, "origins")).text
 
     assert "Reworded" in text

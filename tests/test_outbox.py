@@ -228,6 +228,7 @@ def test_nothing_is_sent_into_our_own_network_or_in_the_clear(url: str) -> None:
         send(Message(url, {}, b""))
 
 
+@pytest.mark.processes
 def test_four_workers_at_once_tell_it_once(tmp_path: Path, receiver: Receiver) -> None:
     with opened(tmp_path / "newsroom") as newsroom:
         newsroom.environment |= {"OUTBOX_PRIVATE": "1", "PYTHONPATH": "."}

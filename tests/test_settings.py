@@ -150,6 +150,7 @@ def python(folder: Path, *arguments: str, **variables: str) -> subprocess.Comple
     )
 
 
+@pytest.mark.processes
 def test_the_command_line_refuses_in_plain_lines_with_code_1(tmp_path):
     done = python(tmp_path, "manage.py", "check", DEBUG="Flase", HOSTS="x")
 
@@ -158,12 +159,14 @@ def test_the_command_line_refuses_in_plain_lines_with_code_1(tmp_path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.processes
 def test_the_deployment_check_has_nothing_to_say_of_the_documented_environment(tmp_path):
     done = python(tmp_path, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **PUBLIC)
 
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize(
     ("variables", "arguments", "words"),
     [
@@ -182,6 +185,7 @@ def test_start_refuses_what_is_unsafe_before_it_makes_anything(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.processes
 def test_no_server_starts_on_a_database_that_lacks_migrations(tmp_path):
     done = python(tmp_path, "-c", "import newsroom.wsgi")
 
@@ -189,6 +193,7 @@ def test_no_server_starts_on_a_database_that_lacks_migrations(tmp_path):
     assert "Run manage.py migrate." in done.stderr
 
 
+@pytest.mark.processes
 def test_the_developers_server_is_not_for_strangers(tmp_path):
     done = python(tmp_path, "manage.py", "runserver", "0.0.0.0:0", "--noreload", DEBUG="1")
 
