@@ -195,7 +195,7 @@ def held_item() -> ImportItem:
     return ImportItem.objects.create(
         run=run,
         position=10_000,
-        path="wire/again.txt",
+        path=f"wire/{120 * 'w'}.txt",
         verdict="held",
         reason="The desk has edited it since, and the source has changed too.",
         article=edition.article,
@@ -214,7 +214,7 @@ def test_no_page_of_the_room_is_hard_on_anybody(
     chief = signed_in(page, live_server)
     chief.emulate_media(color_scheme=scheme)
     wrong = {"empty": axe(chief, f"{live_server.url}{RUNS}")}
-    begin(chief, live_server, sorted((SEEDS / "council").iterdir()), Collection="Council")
+    begin(chief, live_server, sorted((SEEDS / "council").iterdir()), Collection=120 * "c")
     reach(chief, "Awaiting approval")
     run = f"{live_server.url}{RUNS}{ImportRun.objects.get().pk}"
     item = ImportItem.objects.earliest("position")
@@ -229,6 +229,7 @@ def test_no_page_of_the_room_is_hard_on_anybody(
         "held": f"{live_server.url}{RUNS}held/{held.pk}/",
         "add": f"{live_server.url}{RUNS}add/",
         "list": f"{live_server.url}{RUNS}",
+        "waiting": f"{live_server.url}{RUNS}held/",
     }.items():
         wrong[name] = axe(chief, address)
         for width in (320, 390, 820):
