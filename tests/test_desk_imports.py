@@ -98,7 +98,9 @@ def test_what_is_approved_comes_in_and_what_is_declined_does_not(
 
     assert run.state == RunState.DONE
     assert Edition.objects.get().article.source_id.endswith("ferry.txt")
-    assert "chief: approved" in chief.get(address(run)).text
+    report = chief.get(address(run)).text
+    assert "chief: approved" in report
+    assert "counted below all the same: 1." in report
 
 
 def test_all_that_a_filter_shows_are_approved_and_no_others(chief: Client, seeds: Path) -> None:

@@ -15,7 +15,7 @@ from articles.admin.importing import pages
 from articles.admin.importing.choice import NONE, Choice, Decided, Reservation, sections_of
 from articles.admin.importing.documents import page_of
 from articles.admin.importing.rights import Rights, rights
-from articles.admin.importing.tally import approvals, counts, undone
+from articles.admin.importing.tally import approvals, counts, undone, unwritten
 from articles.importing.changeset import STOPPABLE, can_be_undone
 from articles.importing.progress import progress
 from articles.models import ImportRun
@@ -106,6 +106,7 @@ def _plan(run: ImportRun) -> dict[str, Any]:
         return {}
     return {
         "approvals": approvals(run),
+        "unwritten": unwritten(run),
         "sections": sections_of(run),
         "no_section": NONE,
         "decided": Decided,

@@ -47,6 +47,11 @@ def approvals(run: ImportRun) -> Approvals:
     return Approvals(up_to(items.undecided()), up_to(items.approved()))
 
 
+def unwritten(run: ImportRun) -> str:
+    """How many proposals came to nothing, of a run that is over; its counts hold them too."""
+    return up_to(ImportItem.objects.of(run).proposed()) if run.is_finished else "0"
+
+
 def undone(run: ImportRun) -> Undone | None:
     if run.state != RunState.UNDONE:
         return None
