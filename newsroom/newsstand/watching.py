@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import weakref
 from collections import deque
 from collections.abc import Callable
 from threading import Lock
@@ -67,6 +68,7 @@ class OnSQLite(Watcher):
     def __init__(self, renewed: Callable[[Impression], None]) -> None:
         super().__init__(renewed)
         self._idle: deque[tuple[Any, int]] = deque()
+        weakref.finalize(self, _closed, self._idle)
 
     def _current(self) -> Impression | None:
         kept, version = self._taken()
@@ -85,6 +87,11 @@ class OnSQLite(Watcher):
             kept = connections[DEFAULT_DB_ALIAS].copy()
             kept.connect()
             return kept, -1
+
+
+def _closed(idle: deque[tuple[Any, int]]) -> None:
+    for kept, _ in idle:
+        kept.connection.close()
 
 
 class OnPostgreSQL(Watcher):

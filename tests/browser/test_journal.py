@@ -61,7 +61,7 @@ def test_a_tab_that_dies_leaves_its_words_to_the_next(desk: Page, live_server: A
 
     opened(again, live_server, article)
     again.get_by_role("link", name="Take them").first.click()
-    expect(again.locator(".ProseMirror")).to_contain_text("Typed and never sent.")
+    expect(again.locator(".ProseMirror")).to_contain_text("Typed and never sent.", timeout=SOON)
     save(again)
 
     assert "Typed and never sent." in Article.objects.get().body
